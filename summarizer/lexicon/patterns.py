@@ -1,0 +1,17 @@
+"""Patterns from folded surfaces, for searching in folded text."""
+
+import re
+from collections.abc import Iterable
+
+# A surface's inner space: Persian writers leave the joiner out, or put a space for it, so words may touch.
+_GAP = " *"
+
+
+def phrase_pattern(surfaces: Iterable[str], *, prefix: str = "") -> re.Pattern[str]:
+    """A pattern for any of the folded `surfaces` as whole words, the longest first.
+
+    `prefix` is a pattern for what may be written together with the front of a surface (Arabic one-letter words).
+    """
+    ordered = sorted(surfaces, key=len, reverse=True)
+    body = "|".join(_GAP.join(map(re.escape, surface.split(" "))) for surface in ordered)
+    return re.compile(rf"(?<!\w){prefix}(?:{body})(?!\w)")

@@ -1,0 +1,224 @@
+"""Every number mention of a text, whole, with what it counts and what the text does with it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Context, Decimal, localcontext
+from functools import cache
+
+from summarizer.article.language import detect, paragraph_language
+from summarizer.errors import InputTypeError, InputValueError
+from summarizer.lexicon import load
+from summarizer.quantities.context import change, qualifier
+from summarizer.quantities.dates import read_date
+from summarizer.quantities.identifiers import read_identifier
+from summarizer.quantities.line import Line
+from summarizer.quantities.measured import Amount, read_amount
+from summarizer.quantities.numbers import Form
+from summarizer.quantities.phrases import phrase_at
+from summarizer.quantities.ranges import read_range, read_ratio
+from summarizer.quantities.tokens import Token, TokenKind, tokenize
+from summarizer.quantities.units import Unit, latin_units
+from summarizer.records import Language, Quantity, QuantityKind
+from summarizer.text.folding import Folded, fold
+
+_PRECISION = Context(prec=80)  # digits; the largest number words have 43
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number mention in tokens ``[start, end)`` of a line; the first `lead` characters stay outside."""
+
+    start: int
+    end: int
+    kind: QuantityKind
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: Unit | None = None
+    lead: int = 0
+
+
+def find_quantities(text: str, language: Language | str | None = None) -> tuple[Quantity, ...]:
+    """Every number mention in `text`, in order, none inside another.
+
+    `language` is "ar" or "fa"; None finds it out, line by line. No model is used. Dates, ranks, and digits that only
+    name a thing are returned with their kinds (`date`, `ordinal`, `identifier`); a `number` is one where nothing tells
+    what is counted. Raises InputTypeError for anything but a string, InputValueError for another language.
+
+    >>> [(str(q.value), q.kind.value, q.unit) for q in find_quantities("1.49 مليار دولار", language="ar")]
+    [('1490000000', 'money', 'USD')]
+    """
+    if not isinstance(text, str):
+        raise InputTypeError(f"find_quantities takes a str, got {type(text).__name__}; decode bytes first")
+    if language not in (None, Language.ARABIC, Language.PERSIAN):
+        raise InputValueError(f"language {language!r} is not known; give 'ar', 'fa' or None to find it out")
+    folded = fold(text)
+    with localcontext(_PRECISION):
+        lines = tuple(_lines(text, folded, Language(language) if language else None))
+        mentions = [(line, mention) for line in lines for mention in read_line(line)]
+        currencies = _named_currencies(mentions)
+        return tuple(_quantity(text, folded, line, _with_currency(line, mention, currencies)) for line, mention in mentions)
+
+
+def _lines(text: str, folded: Folded, language: Language | None) -> Iterator[Line]:
+    """The lines of the text that hold a token, each in its language."""
+    fallback = language
+    tokens: list[Token] = []
+    for token in (*tokenize(folded.text, latin_units()), None):
+        if token is not None and token.kind is not TokenKind.BREAK:
+            tokens.append(token)
+        elif tokens:
+            if language is None and fallback is None:
+                fallback = detect(text)
+            start, end = folded.source(tokens[0].start, tokens[-1].end)
+            own = language or paragraph_language(text[start:end]) or fallback
+            yield Line.of(own if own in (Language.ARABIC, Language.PERSIAN) else Language.ARABIC, tuple(tokens))
+            tokens = []
+
+
+def read_line(line: Line) -> Iterator[Mention]:
+    """The number mentions of one line, left to right, each the longest at its place."""
+    index, year_end = 0, -2
+    while index < len(line.tokens):
+        idiom = phrase_at(line, index, "idioms")
+        mention = None if idiom else _mention(line, index, after_year=index - year_end <= 1)
+        if mention is not None and mention.kind is QuantityKind.DATE:
+            year_end = mention.end
+        if mention is not None:
+            yield from _with_shared_unit(line, mention)
+        index = idiom[1] if idiom else mention.end if mention else index + 1
+
+
+def _mention(line: Line, index: int, after_year: bool) -> Mention | None:
+    if not _may_start(line, index):
+        return None
+    date = read_date(line, index, after_year)
+    if date is not None:
+        return Mention(index, date[0], QuantityKind.DATE, date[1])
+    identifier = read_identifier(line, index)
+    if identifier is not None:
+        return Mention(index, identifier[0], QuantityKind.IDENTIFIER, identifier[1])
+    ratio = read_ratio(line, index)
+    if ratio is not None:
+        return Mention(index, ratio.end, QuantityKind.RATIO, ratio.value)
+    span = read_range(line, index)
+    if span is not None:
+        kind = _kind(line, span.high, span.end)
+        return Mention(index, span.end, kind, low=span.low.value, high=span.high.value, unit=span.high.unit, lead=span.lead)
+    amount = read_amount(line, index)
+    if amount is None or (amount.weak and amount.unit is None and len(line.tokens) > 1 and not _alone(line, amount)):
+        return None
+    if amount.form is Form.FRACTION and amount.unit is None and _is_period(line, amount.end):
+        return None
+    return Mention(index, amount.end, _kind(line, amount, amount.end), amount.value, unit=amount.unit, lead=amount.lead)
+
+
+def _may_start(line: Line, index: int) -> bool:
+    token = line.tokens[index]
+    return token.kind in (TokenKind.DIGITS, TokenKind.WORD) or token.text in ("-", "+", "%", "$", "€", "£", "¥")
+
+
+def _alone(line: Line, amount: Amount) -> bool:
+    """Whether the line holds nothing but signs beside the amount."""
+    others = (*line.tokens[: amount.start], *line.tokens[amount.end :])
+    return not any(token.kind in (TokenKind.WORD, TokenKind.DIGITS) for token in others)
+
+
+def _is_period(line: Line, index: int) -> bool:
+    """Whether a rank follows: "the first half" is a period, not a share."""
+    from summarizer.quantities.numbers import read_number
+
+    number = read_number(line, index)
+    return number is not None and number.form is Form.ORDINAL
+
+
+def _kind(line: Line, amount: Amount, end: int) -> QuantityKind:
+    if amount.unit is not None:
+        return amount.unit.kind
+    if amount.form is Form.FRACTION:
+        return QuantityKind.FRACTION
+    if amount.form is Form.ORDINAL:
+        return QuantityKind.ORDINAL
+    return QuantityKind.COUNT if _counts(line, amount, end) else QuantityKind.NUMBER
+
+
+def _counts(line: Line, amount: Amount, end: int) -> bool:
+    """Whether a noun that is counted follows: a word of its own, or after a scale "of" and a word."""
+    if line.says(end, "from") and amount.scale > 1:
+        end += 1
+    is_word = end < len(line.tokens) and line.tokens[end].kind is TokenKind.WORD and not line.text(end).isascii()
+    return is_word and line.word(end) is None and line.text(end) not in _not_counted(line.language)
+
+
+@cache
+def _not_counted(language: Language) -> frozenset[str]:
+    return frozenset(word for group in load(language, "function_words").values() for word in group)
+
+
+def _with_shared_unit(line: Line, mention: Mention) -> Iterator[Mention]:
+    """`mention`, with the unit of the number it is strung to where it has none (``2.4 و 2.8 درصد``)."""
+    if mention.kind is QuantityKind.NUMBER and mention.value is not None:
+        joined = line.after_and(mention.end) or mention.end + line.says(mention.end, "or")
+        if line.text(mention.end) == "\N{ARABIC COMMA}":
+            joined = mention.end + 1
+        following = _mention(line, joined, after_year=False) if mention.end < joined < len(line.tokens) else None
+        shared = list(_with_shared_unit(line, following))[0] if following else None
+        if shared is not None and shared.unit is not None and line.is_digits(mention.end - 1):
+            yield replace(mention, kind=shared.kind, unit=shared.unit, value=mention.value * shared.unit.factor)
+            return
+    yield mention
+
+
+def _named_currencies(mentions: list[tuple[Line, Mention]]) -> dict[str, set[str]]:
+    """Family name to the codes that the text gives it in full ("Kuwaiti dinar")."""
+    named: dict[str, set[str]] = {}
+    for line, mention in mentions:
+        family = _family(line, mention)
+        if family and family[1] > 1 and mention.unit and mention.unit.name:
+            named.setdefault(family[0], set()).add(mention.unit.name)
+    return named
+
+
+def _family(line: Line, mention: Mention) -> tuple[str, int] | None:
+    """The family of a mention's currency, and in how many words it is named."""
+    if mention.kind is not QuantityKind.MONEY:
+        return None
+    for index in range(mention.end - 1, mention.start - 1, -1):
+        found = phrase_at(line, index, "currency_families")
+        if found:
+            return found[0], mention.end - index
+    return None
+
+
+def _with_currency(line: Line, mention: Mention, named: dict[str, set[str]]) -> Mention:
+    """A bare currency in the one country's that the text names elsewhere."""
+    family = _family(line, mention)
+    codes = named.get(family[0], set()) if family and family[1] == 1 else set()
+    if len(codes) != 1 or mention.unit is None:
+        return mention
+    return replace(mention, unit=replace(mention.unit, name=next(iter(codes))))
+
+
+def _quantity(text: str, folded: Folded, line: Line, mention: Mention) -> Quantity:
+    first, last = line.tokens[mention.start], line.tokens[mention.end - 1]
+    start, end = folded.source(first.start + mention.lead, last.end)
+    is_counted = mention.kind not in (QuantityKind.DATE, QuantityKind.IDENTIFIER, QuantityKind.ORDINAL)
+    return Quantity(
+        start=start,
+        end=end,
+        text=text[start:end],
+        value=_tidy(mention.value),
+        low=_tidy(mention.low),
+        high=_tidy(mention.high),
+        kind=mention.kind,
+        unit=mention.unit.name if mention.unit else None,
+        qualifier=qualifier(line, mention.start, mention.end) if is_counted else None,
+        change=change(line, mention.start, mention.end) if is_counted else None,
+    )
+
+
+def _tidy(value: Decimal | None) -> Decimal | None:
+    """`value` without the zeros that arithmetic leaves behind, and never in powers of ten."""
+    if value is None:
+        return None
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()

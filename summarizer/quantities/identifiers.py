@@ -1,0 +1,87 @@
+"""Digits that name a thing and count nothing: versions, models, list numbers, phones, codes."""
+
+from decimal import Decimal
+
+from summarizer.quantities.cardinals import scale_at
+from summarizer.quantities.digits import read_digits
+from summarizer.quantities.line import Line
+from summarizer.quantities.numbers import read_number
+from summarizer.quantities.phrases import phrase_at, phrase_before
+from summarizer.quantities.tokens import TokenKind
+from summarizer.quantities.units import unit_after
+
+_PHONE_DIGITS = 7  # a run of groups with at least so many digits in all, or a long run that begins with 0
+_LIST_SIGNS = frozenset(".-)(:/_")
+
+
+def read_identifier(line: Line, start: int) -> tuple[int, Decimal | None] | None:
+    """Where an identifier at token `start` ends, with its number if it is one whole number; None where none is."""
+    phone = _phone(line, start)
+    if phone is not None:
+        return phone, None
+    if _is_list_number(line, start):
+        return start + 1, read_digits(line.text(start))
+    if line.is_digits(start):
+        value = read_digits(line.text(start))
+        if value is None or (line.text(start - 1) == "#" and line.tokens[start].glued):
+            return start + 1, value
+        if _follows_latin_name(line, start):
+            return start + 1, value
+    return _named(line, start)
+
+
+def _phone(line: Line, start: int) -> int | None:
+    """``+966 11 123 4567``, ``0912-345-6789``, ``02188776655``."""
+    plus = line.text(start) == "+"
+    end = start + plus
+    if not line.is_digits(end) or not line.text(end).isdecimal():
+        return None
+    first, digits, groups = line.text(end), len(line.text(end)), 1
+    end += 1
+    while True:
+        gap = 1 if line.text(end) == "-" and line.tokens[end].glued else 0
+        if not (line.is_digits(end + gap) and line.text(end + gap).isdecimal() and (gap or plus or first.startswith("0"))):
+            break
+        digits, groups, end = digits + len(line.text(end + gap)), groups + 1, end + gap + 1
+    grouped = groups >= 3 or (groups == 2 and first.startswith("0"))
+    is_phone = digits >= _PHONE_DIGITS and (plus or grouped or (first.startswith("0") and digits > _PHONE_DIGITS))
+    return end if is_phone else None
+
+
+def _is_list_number(line: Line, start: int) -> bool:
+    """``1. ``, ``۲- ``, ``(3) `` at the start of a line, before its words."""
+    opens = start == 1 and line.text(0) in ("(", "[", "-")
+    if not line.is_digits(start) or not (start == 0 or opens) or len(line.text(start)) > 2:
+        return False
+    sign, following = line.text(start + 1), start + 2
+    if sign not in _LIST_SIGNS or not line.tokens[start + 1].glued:
+        return opens and line.text(0) == "-" and line.tokens[start].glued and _is_word(line, start + 1) and not unit_after(line, start + 1)
+    return _is_word(line, following) or line.text(following) in ("«", '"', "(")
+
+
+def _is_word(line: Line, index: int) -> bool:
+    return 0 <= index < len(line.tokens) and line.tokens[index].kind is TokenKind.WORD
+
+
+def _follows_latin_name(line: Line, start: int) -> bool:
+    """``WEB 2.0``, ``Windows 10``: a Latin word before, and no unit, scale or comma after."""
+    name = line.text(start - 1)
+    is_name = name.isascii() and name.isalpha() and len(line.text(start)) <= 4
+    return is_name and unit_after(line, start + 1) is None and scale_at(line, start + 1) is None and not _is_unit_word(line, start - 1)
+
+
+def _is_unit_word(line: Line, index: int) -> bool:
+    return unit_after(line, index) is not None
+
+
+def _named(line: Line, start: int) -> tuple[int, Decimal | None] | None:
+    """A number right after a word such as "version", or right before one such as "bit"."""
+    before = phrase_before(line, start, "identifiers", "before")
+    if not before and not line.is_digits(start):
+        return None
+    number = read_number(line, start)
+    if number is None or number.scale > 1 or unit_after(line, number.end):
+        return None
+    if before or phrase_at(line, number.end, "identifiers", "after"):
+        return number.end, number.value
+    return None

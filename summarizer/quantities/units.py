@@ -1,0 +1,155 @@
+"""What a number counts: percent signs, currencies, durations, measures and multiples, before or after it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from summarizer.lexicon import load
+from summarizer.quantities.line import Line
+from summarizer.quantities.tokens import TokenKind, tokenize
+from summarizer.records import Language, QuantityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit by its report name; `factor` is how many of it one of the written unit is (0.01 for a cent)."""
+
+    kind: QuantityKind
+    name: str | None
+    factor: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMatch:
+    """A unit found in tokens ``[start, end)``."""
+
+    unit: Unit
+    start: int
+    end: int
+
+
+SECONDS: Final = {
+    "second": 1,
+    "minute": 60,
+    "hour": 3600,
+    "day": 86400,
+    "week": 604800,
+    "month": 2592000,  # 30 days
+    "year": 31536000,  # 365 days
+}
+_DECADE: Final = Unit(QuantityKind.DURATION, "year", Decimal(10))
+_Surfaces = dict[str, tuple[tuple[tuple[str, ...], Unit], ...]]
+
+
+def unit_after(line: Line, start: int) -> UnitMatch | None:
+    """The longest unit whose words begin at token `start`; a definite article on its first word is looked through."""
+    for words, unit in surfaces_by_first(line.language).get(line.text(start), ()):
+        if all(line.text(start + offset) == word for offset, word in enumerate(words)):
+            return UnitMatch(unit, start, start + len(words))
+    for article in load(line.language, "clitics")["plain"][:1] if line.language is Language.ARABIC else ():
+        bare = line.text(start).removeprefix(article)
+        if bare != line.text(start):
+            for words, unit in surfaces_by_first(line.language).get(bare, ()):
+                if len(words) == 1:
+                    return UnitMatch(unit, start, start + 1)
+    return None
+
+
+def unit_before(line: Line, number: int) -> UnitMatch | None:
+    """A sign or Latin code right before the digits at token `number`: ``%37``, ``$20``, ``USD 20``."""
+    sign = line.text(number - 1)
+    if not sign or not line.is_digits(number):
+        return None
+    unit = _sign_units().get(sign)
+    if unit is None or not (unit.kind is QuantityKind.PERCENTAGE or unit.kind is QuantityKind.MONEY):
+        return None
+    start = number - 1
+    if sign == "$" and start and line.text(start - 1) in ("us", "u") and line.tokens[start].glued:
+        start -= 1
+    return UnitMatch(unit, start, number)
+
+
+def dual_unit(line: Line, start: int) -> tuple[Unit, int] | None:
+    """Two of a unit in one word (ساعتين), with how many characters of small words stand in front of it."""
+    if line.language is not Language.ARABIC or line.tokens[start].kind is not TokenKind.WORD:
+        return None
+    word = line.text(start)
+    clitics = load(line.language, "clitics")
+    for front in ("", *clitics["joined"], *clitics["plain"]):
+        name = _duals().get(word[len(front) :]) if word.startswith(front) else None
+        if name is not None:
+            return named_unit(line.language, name), len(front)
+    return None
+
+
+@cache
+def _duals() -> dict[str, str]:
+    return {surface: name for name, group in load(Language.ARABIC, "dual_units").items() for surface in group}
+
+
+@cache
+def named_unit(language: Language, name: str) -> Unit:
+    """The unit of a lexicon name: ``kilometre``, ``USD``, ``USD/100`` …"""
+    for table, make in (("percents", _percent), ("money", _money), ("durations", _duration)):
+        if name in load(language, table):
+            return make(name)
+    if name in SECONDS:
+        return _duration(name)
+    return Unit(QuantityKind.QUANTITY, name)
+
+
+def _percent(name: str) -> Unit:
+    if name == "basis_point":
+        return Unit(QuantityKind.PERCENTAGE, "pp", Decimal("0.01"))
+    return Unit(QuantityKind.PERCENTAGE, name)
+
+
+def _money(name: str) -> Unit:
+    code, _, under = name.partition("/")
+    code, _, times = code.partition("*")
+    factor = Decimal(times or 1) / Decimal(under or 1)
+    return Unit(QuantityKind.MONEY, None if code == "unknown" else code, factor)
+
+
+def _duration(name: str) -> Unit:
+    return _DECADE if name == "decade" else Unit(QuantityKind.DURATION, name)
+
+
+@cache
+def surfaces_by_first(language: Language) -> _Surfaces:
+    """First word to every unit surface that begins with it, as words, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Unit]]] = {}
+    for table in ("percents", "money", "durations", "measures"):
+        for name, group in load(language, table).items():
+            for surface in group:
+                _add(found, surface, named_unit(language, name))
+    for name, group in load("common", "units").items():
+        for surface in group:
+            _add(found, surface, _common_unit(name))
+    return {first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in found.items()}
+
+
+def _add(found: dict[str, list[tuple[tuple[str, ...], Unit]]], surface: str, unit: Unit) -> None:
+    words = tuple(token.text for token in tokenize(surface, frozenset()))
+    found.setdefault(words[0], []).append((words, unit))
+
+
+def _common_unit(name: str) -> Unit:
+    if name == "%":
+        return Unit(QuantityKind.PERCENTAGE, "%")
+    if name in SECONDS:
+        return Unit(QuantityKind.DURATION, name)
+    is_code = len(name) == 3 and name.isupper()
+    return Unit(QuantityKind.MONEY if is_code else QuantityKind.QUANTITY, name)
+
+
+@cache
+def _sign_units() -> dict[str, Unit]:
+    return {surface: _common_unit(name) for name, group in load("common", "units").items() for surface in group}
+
+
+@cache
+def latin_units() -> frozenset[str]:
+    """Latin abbreviations that may touch their digits (20kg)."""
+    return frozenset(surface for surface in _sign_units() if surface.isascii() and surface.isalpha())

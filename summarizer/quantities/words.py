@@ -1,0 +1,166 @@
+"""What one word is as part of a number, looked up in the lexicon with its written-together small words taken off."""
+
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from enum import Enum, auto
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import Final
+
+from summarizer.lexicon import load
+from summarizer.records import Language
+
+
+class Role(Enum):
+    """The part that a word plays in a number."""
+
+    CARDINAL = auto()  # below a thousand
+    COMPOUND_UNIT = auto()  # a unit that needs its tens word beside it
+    SCALE = auto()
+    SCALE_PLURAL = auto()  # a scale that needs a number before it
+    SCALE_DUAL = auto()
+    ORDINAL = auto()
+    FRACTION = auto()
+    SHARED_FRACTION = auto()  # a fraction before a definite noun only
+    DENOMINATOR = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWord:
+    """A word's roles with their values; `lead` characters of small words are in front.
+
+    `joined` where they say "and", `bound` where they say "in", "to" and the like, `definite` where they end in "the".
+    """
+
+    roles: MappingProxyType[Role, Decimal]
+    lead: int = 0
+    joined: bool = False
+    bound: bool = False
+    definite: bool = False
+    weak: bool = False
+
+
+_TABLES: Final = {
+    "cardinals": Role.CARDINAL,
+    "compound_units": Role.COMPOUND_UNIT,
+    "scales": Role.SCALE,
+    "scale_plurals": Role.SCALE_PLURAL,
+    "scale_duals": Role.SCALE_DUAL,
+    "ordinals": Role.ORDINAL,
+    "fractions": Role.FRACTION,
+    "shared_fractions": Role.SHARED_FRACTION,
+    "denominators": Role.DENOMINATOR,
+}
+_ARABIC_ONLY: Final = {"compound_units", "scale_plurals", "scale_duals", "shared_fractions", "denominators"}
+_FUSED_AT_LEAST: Final = 5  # letters; shorter words are never taken apart
+
+
+@lru_cache(maxsize=16384)
+def number_word(language: Language, word: str) -> NumberWord | None:
+    """What the folded `word` is in a number of `language`, or None."""
+    roles = _roles(language).get(word)
+    if roles:
+        return NumberWord(roles, weak=word in _weak(language))
+    if language is Language.PERSIAN:
+        return _fused(word)
+    for front in fronts():
+        base = word[len(front.text) :]
+        roles = _roles(language).get(base) if word.startswith(front.text) else None
+        if roles:
+            weak = not front.definite and base in _weak(language)
+            return NumberWord(roles, len(front.text), front.joined, front.bound, front.definite, weak)
+    return None
+
+
+@cache
+def _roles(language: Language) -> dict[str, MappingProxyType[Role, Decimal]]:
+    found: dict[str, dict[Role, Decimal]] = {}
+    for table, role in _TABLES.items():
+        if language is Language.PERSIAN and table in _ARABIC_ONLY:
+            continue
+        for meaning, surfaces in load(language, table).items():
+            for surface in surfaces:
+                found.setdefault(surface, {})[role] = number(meaning)
+    return {surface: MappingProxyType(roles) for surface, roles in found.items()}
+
+
+def number(meaning: str) -> Decimal:
+    """A lexicon's number: ``"12"`` or ``"2/3"``."""
+    numerator, _, denominator = meaning.partition("/")
+    return divide(Decimal(numerator), Decimal(denominator or 1))
+
+
+def divide(numerator: Decimal, denominator: Decimal) -> Decimal:
+    """The quotient to 28 digits, whatever precision the caller counts in."""
+    return Context(prec=28).divide(numerator, denominator)
+
+
+@cache
+def _weak(language: Language) -> frozenset[str]:
+    return frozenset(load(language, "weak_numbers")["weak"])
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Small Arabic words written together with the front of the next word, and what they say."""
+
+    text: str
+    joined: bool
+    bound: bool
+    definite: bool
+
+
+@cache
+def fronts() -> tuple[Front, ...]:
+    """Every combination of Arabic front words, the longest first."""
+    table = load(Language.ARABIC, "clitics")
+    article, conjunctions = table["plain"][0], table["joined"][:2]
+    plain = [Front(text, False, text != article, text.endswith(article)) for text in table["plain"]]
+    joined = [
+        Front(text, True, text not in conjunctions and text[1:] != article, text.endswith(article))
+        for text in table["joined"]
+    ]
+    return tuple(sorted(plain + joined, key=lambda front: -len(front.text)))
+
+
+def _fused(word: str) -> NumberWord | None:
+    """A Persian number written as one word (سیصدوپنجاه, پنجهزار), where nothing is left over."""
+    if len(word) < _FUSED_AT_LEAST:
+        return None
+    value = _fused_value(word, Decimal("Infinity"))
+    return NumberWord(MappingProxyType({Role.CARDINAL: value})) if value else None
+
+
+def _fused_value(word: str, below: Decimal) -> Decimal | None:
+    """Read `word` as cardinal, optional scale, and the rest after "and"; all of it or None."""
+    cardinals, scales, conjunction = _fused_parts()
+    for length in range(len(word), 1, -1):
+        base = cardinals.get(word[:length])
+        if base is None or base == 0:
+            continue
+        for scale_length in range(len(word) - length, -1, -1):
+            scale = scales.get(word[length : length + scale_length]) if scale_length else Decimal(1)
+            if scale is None or base * scale >= below:
+                continue
+            rest = word[length + scale_length :]
+            if not rest:
+                return base * scale
+            tail = _fused_value(rest.removeprefix(conjunction), step(base * scale)) if rest[0] == conjunction else None
+            if tail is not None:
+                return base * scale + tail
+    return None
+
+
+def step(value: Decimal) -> Decimal:
+    """What may be added to `value` must be less than this: its lowest part (300 takes less than 100)."""
+    exponent = value.normalize().as_tuple().exponent
+    power = Decimal(10) ** int(exponent)
+    return power if power < 1000 else Decimal(1000) ** (int(exponent) // 3)
+
+
+@cache
+def _fused_parts() -> tuple[dict[str, Decimal], dict[str, Decimal], str]:
+    def table(name: str) -> dict[str, Decimal]:
+        return {s: Decimal(meaning) for meaning, group in load(Language.PERSIAN, name).items() for s in group}
+
+    return table("cardinals"), table("scales"), load(Language.PERSIAN, "number_words")["and"][0]
