@@ -37,7 +37,8 @@ TABLES: Final[Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "denominators": None,
         "number_words": None,
         "clitics": frozenset({"joined", "plain"}),
-        "weak_numbers": frozenset({"weak"}),
+        "not_counted": frozenset({"word"}),
+        "weak_numbers": frozenset({"weak", "homograph"}),
         "multiples": None,
         "percents": None,
         "money": None,
@@ -49,11 +50,16 @@ TABLES: Final[Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "dates": frozenset({"month", "month_weak", "year", "era", "clock", "clock_after", "weekday", "before_year"}),
         "qualifiers": _QUALIFIERS,
         "qualifiers_after": _QUALIFIERS,
+        "qualifiers_after_from": _QUALIFIERS,
+        "qualifiers_split": _QUALIFIERS,
+        "qualifiers_split_by": _QUALIFIERS,
         "qualifier_fillers": frozenset({"filler"}),
-        "changes": frozenset({"increase", "decrease", "by", "level"}),
+        "changes": frozenset(
+            {"increase", "decrease", "by", "by_near", "level", "moved", "becomes", "more_after"}
+        ),
         "identifiers": frozenset({"before", "after"}),
         "idioms": frozenset({"idiom"}),
-        "windows": None,
+        "windows": frozenset({"before", "after", "age", "per", "listed"}),
     }
 )
 

@@ -62,7 +62,8 @@ def _section(line: Line, start: int | None) -> Cardinal | None:
     if start is None:
         return None
     dual = line.value(start, Role.SCALE_DUAL)
-    if dual is not None:
+    is_accusative = line.value(start, Role.SCALE) is not None and line.after_and(start + 1) is not None
+    if dual is not None and not is_accusative:  # مليونا ريال are two; مليونا وأربعمئة ألف begin with one
         return _with_scales(line, Cardinal(dual, start + 1, step(dual)))
     small = read_small(line, start) or _digits(line, start)
     if small is not None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from summarizer.quantities.digits import read_digits
 from summarizer.quantities.line import Line
-from summarizer.quantities.numbers import Number, read_number
+from summarizer.quantities.numbers import Form, Number, read_number
 from summarizer.quantities.phrases import bare_words, phrase_at, phrase_before
 from summarizer.quantities.units import unit_after
 from summarizer.quantities.cardinals import scale_at
@@ -19,6 +19,8 @@ def read_date(line: Line, start: int, after_year: bool) -> tuple[int, Decimal | 
 
     `after_year` says that the mention before was a year, so that "2013 and 2014" are both.
     """
+    if phrase_at(line, start, "dates", "weekday"):
+        return start + 1, None
     written = _written_date(line, start)
     if written is not None:
         return written, None
@@ -110,8 +112,9 @@ def _is_year(line: Line, number: Number, after_year: bool) -> bool:
     """A bare count of years is told by what stands beside it."""
     if _has_unit(line, number.end):
         return False
-    if phrase_before(line, number.start, "dates", "year"):
-        return number.value < 100 or _is_year_number(int(number.value))
+    if phrase_before(line, number.start, "dates", "year") and number.form is not Form.ORDINAL:
+        is_short = line.is_digits(number.start) and number.value < 100 and not line.says(number.end, "to")
+        return is_short or _is_year_number(int(number.value))
     text = line.text(number.start)
     if not line.is_digits(number.start) or len(text) != 4 or not text.isdecimal() or read_digits(text) is None:
         return number.in_words and after_year and _is_year_number(int(number.value))

@@ -8,16 +8,18 @@ from functools import cache
 from summarizer.article.language import detect, paragraph_language
 from summarizer.errors import InputTypeError, InputValueError
 from summarizer.lexicon import load
+from summarizer.quantities.cardinals import scale_at
 from summarizer.quantities.context import change, qualifier
 from summarizer.quantities.dates import read_date
+from summarizer.quantities.fused import split_fused
 from summarizer.quantities.identifiers import read_identifier
 from summarizer.quantities.line import Line
-from summarizer.quantities.measured import Amount, read_amount
-from summarizer.quantities.numbers import Form
+from summarizer.quantities.measured import Amount, lead, read_amount
+from summarizer.quantities.numbers import Form, read_number
 from summarizer.quantities.phrases import phrase_at
 from summarizer.quantities.ranges import read_range, read_ratio
 from summarizer.quantities.tokens import Token, TokenKind, tokenize
-from summarizer.quantities.units import Unit, latin_units
+from summarizer.quantities.units import Unit, latin_scales, latin_units
 from summarizer.records import Language, Quantity, QuantityKind
 from summarizer.text.folding import Folded, fold
 
@@ -38,6 +40,15 @@ class Mention:
     lead: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quantity with the line and the mention that it was made from."""
+
+    quantity: Quantity
+    line: Line
+    mention: Mention
+
+
 def find_quantities(text: str, language: Language | str | None = None) -> tuple[Quantity, ...]:
     """Every number mention in `text`, in order, none inside another.
 
@@ -52,19 +63,25 @@ def find_quantities(text: str, language: Language | str | None = None) -> tuple[
         raise InputTypeError(f"find_quantities takes a str, got {type(text).__name__}; decode bytes first")
     if language not in (None, Language.ARABIC, Language.PERSIAN):
         raise InputValueError(f"language {language!r} is not known; give 'ar', 'fa' or None to find it out")
+    return tuple(found.quantity for found in find_mentions(text, Language(language) if language else None))
+
+
+def find_mentions(text: str, language: Language | None = None) -> tuple[Found, ...]:
+    """What `find_quantities` returns, each quantity with the line and the tokens in which it stands."""
     folded = fold(text)
     with localcontext(_PRECISION):
-        lines = tuple(_lines(text, folded, Language(language) if language else None))
+        lines = tuple(_lines(text, folded, language))
         mentions = [(line, mention) for line in lines for mention in read_line(line)]
-        currencies = _named_currencies(mentions)
-        return tuple(_quantity(text, folded, line, _with_currency(line, mention, currencies)) for line, mention in mentions)
+        named = _named_currencies(mentions)
+        mentions = [(line, _with_currency(line, mention, named)) for line, mention in mentions]
+        return tuple(Found(_quantity(text, folded, *where), *where) for where in mentions)
 
 
 def _lines(text: str, folded: Folded, language: Language | None) -> Iterator[Line]:
     """The lines of the text that hold a token, each in its language."""
     fallback = language
     tokens: list[Token] = []
-    for token in (*tokenize(folded.text, latin_units()), None):
+    for token in (*tokenize(folded.text, latin_units(), latin_scales()), None):
         if token is not None and token.kind is not TokenKind.BREAK:
             tokens.append(token)
         elif tokens:
@@ -72,7 +89,8 @@ def _lines(text: str, folded: Folded, language: Language | None) -> Iterator[Lin
                 fallback = detect(text)
             start, end = folded.source(tokens[0].start, tokens[-1].end)
             own = language or paragraph_language(text[start:end]) or fallback
-            yield Line.of(own if own in (Language.ARABIC, Language.PERSIAN) else Language.ARABIC, tuple(tokens))
+            own = Language.PERSIAN if own is Language.PERSIAN else Language.ARABIC
+            yield Line.of(own, split_fused(own, tuple(tokens)))
             tokens = []
 
 
@@ -86,7 +104,16 @@ def read_line(line: Line) -> Iterator[Mention]:
             year_end = mention.end
         if mention is not None:
             yield from _with_shared_unit(line, mention)
-        index = idiom[1] if idiom else mention.end if mention else index + 1
+        index = idiom[1] if idiom else mention.end if mention else _after_vague(line, index)
+
+
+def _after_vague(line: Line, index: int) -> int:
+    """The token after this one, past the scales of a vague plural ("tens of thousands")."""
+    plural = line.says(index + 1, "plural") if line.word(index) else 0
+    index += 1 + plural
+    while plural and scale_at(line, index) is not None:
+        index += 1
+    return index
 
 
 def _mention(line: Line, index: int, after_year: bool) -> Mention | None:
@@ -100,22 +127,47 @@ def _mention(line: Line, index: int, after_year: bool) -> Mention | None:
         return Mention(index, identifier[0], QuantityKind.IDENTIFIER, identifier[1])
     ratio = read_ratio(line, index)
     if ratio is not None:
-        return Mention(index, ratio.end, QuantityKind.RATIO, ratio.value)
+        return Mention(index, ratio.end, QuantityKind.RATIO, ratio.value, lead=lead(line, index))
     span = read_range(line, index)
     if span is not None:
+        if phrase_at(line, span.end, "dates", "month") and span.high.unit is None:
+            return Mention(index, span.end, QuantityKind.DATE)
         kind = _kind(line, span.high, span.end)
         return Mention(index, span.end, kind, low=span.low.value, high=span.high.value, unit=span.high.unit, lead=span.lead)
     amount = read_amount(line, index)
-    if amount is None or (amount.weak and amount.unit is None and len(line.tokens) > 1 and not _alone(line, amount)):
+    if amount is None or not _is_number(line, amount):
         return None
-    if amount.form is Form.FRACTION and amount.unit is None and _is_period(line, amount.end):
+    if amount.form is Form.FRACTION and amount.unit is None and _is_period(line, amount):
         return None
     return Mention(index, amount.end, _kind(line, amount, amount.end), amount.value, unit=amount.unit, lead=amount.lead)
 
 
+def _is_number(line: Line, amount: Amount) -> bool:
+    """Whether an amount in one word without a unit is a number here, and not one of the other words it can be."""
+    word = line.word(amount.start)
+    if amount.unit is not None or word is None or amount.end > amount.start + 1 or amount.form is Form.ORDINAL:
+        return True
+    if _alone(line, amount):
+        return True
+    if line.says(amount.end, "plural"):
+        return False
+    if amount.form is Form.FRACTION:
+        return not word.weak
+    before_definite = line.language is Language.ARABIC and line.text(amount.end).startswith(_article())
+    if before_definite and not word.definite and (3 <= amount.value <= 10 or amount.value == 1000):
+        return False  # ألف الباحث, ست البيت: what is counted is never definite after these
+    if word.weak:
+        return bool(line.says(amount.end, "piece"))
+    return not word.homograph or _counts(line, amount, amount.end)
+
+
+def _article() -> str:
+    return load(Language.ARABIC, "clitics")["plain"][0]
+
+
 def _may_start(line: Line, index: int) -> bool:
     token = line.tokens[index]
-    return token.kind in (TokenKind.DIGITS, TokenKind.WORD) or token.text in ("-", "+", "%", "$", "€", "£", "¥")
+    return token.kind in (TokenKind.DIGITS, TokenKind.WORD, TokenKind.CODE) or token.text in ("-", "+", "%", "$", "€", "£", "¥")
 
 
 def _alone(line: Line, amount: Amount) -> bool:
@@ -124,12 +176,14 @@ def _alone(line: Line, amount: Amount) -> bool:
     return not any(token.kind in (TokenKind.WORD, TokenKind.DIGITS) for token in others)
 
 
-def _is_period(line: Line, index: int) -> bool:
-    """Whether a rank follows: "the first half" is a period, not a share."""
-    from summarizer.quantities.numbers import read_number
-
-    number = read_number(line, index)
-    return number is not None and number.form is Form.ORDINAL
+def _is_period(line: Line, amount: Amount) -> bool:
+    """Whether "the first half" or "the last quarter" is meant: a period, not a share."""
+    number, word = read_number(line, amount.end), line.word(amount.start)
+    if number is not None and number.form is Form.ORDINAL:
+        return True
+    if word is None or not word.definite:
+        return False
+    return line.text(amount.end).startswith(_article()) or phrase_at(line, amount.end, "windows", "after") is not None
 
 
 def _kind(line: Line, amount: Amount, end: int) -> QuantityKind:
@@ -146,13 +200,15 @@ def _counts(line: Line, amount: Amount, end: int) -> bool:
     """Whether a noun that is counted follows: a word of its own, or after a scale "of" and a word."""
     if line.says(end, "from") and amount.scale > 1:
         end += 1
+    if line.language is Language.PERSIAN and line.says(end, "to"):
+        end += 1  # the counter "تا", spoken between a number and its noun
     is_word = end < len(line.tokens) and line.tokens[end].kind is TokenKind.WORD and not line.text(end).isascii()
     return is_word and line.word(end) is None and line.text(end) not in _not_counted(line.language)
 
 
 @cache
 def _not_counted(language: Language) -> frozenset[str]:
-    return frozenset(word for group in load(language, "function_words").values() for word in group)
+    return frozenset(load(language, "not_counted")["word"])
 
 
 def _with_shared_unit(line: Line, mention: Mention) -> Iterator[Mention]:
@@ -203,6 +259,8 @@ def _quantity(text: str, folded: Folded, line: Line, mention: Mention) -> Quanti
     first, last = line.tokens[mention.start], line.tokens[mention.end - 1]
     start, end = folded.source(first.start + mention.lead, last.end)
     is_counted = mention.kind not in (QuantityKind.DATE, QuantityKind.IDENTIFIER, QuantityKind.ORDINAL)
+    bound = qualifier(line, mention.start, mention.end) if is_counted else None
+    begin = bound[1] if bound else mention.start
     return Quantity(
         start=start,
         end=end,
@@ -212,8 +270,8 @@ def _quantity(text: str, folded: Folded, line: Line, mention: Mention) -> Quanti
         high=_tidy(mention.high),
         kind=mention.kind,
         unit=mention.unit.name if mention.unit else None,
-        qualifier=qualifier(line, mention.start, mention.end) if is_counted else None,
-        change=change(line, mention.start, mention.end) if is_counted else None,
+        qualifier=bound[0] if bound else None,
+        change=change(line, begin, mention.start, mention.end, mention.kind) if is_counted else None,
     )
 
 

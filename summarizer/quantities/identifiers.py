@@ -8,7 +8,7 @@ from summarizer.quantities.line import Line
 from summarizer.quantities.numbers import read_number
 from summarizer.quantities.phrases import phrase_at, phrase_before
 from summarizer.quantities.tokens import TokenKind
-from summarizer.quantities.units import unit_after
+from summarizer.quantities.units import times_after, unit_after
 
 _PHONE_DIGITS = 7  # a run of groups with at least so many digits in all, or a long run that begins with 0
 _LIST_SIGNS = frozenset(".-)(:/_")
@@ -21,6 +21,8 @@ def read_identifier(line: Line, start: int) -> tuple[int, Decimal | None] | None
         return phone, None
     if _is_list_number(line, start):
         return start + 1, read_digits(line.text(start))
+    if line.tokens[start].kind is TokenKind.CODE:
+        return start + 1, None
     if line.is_digits(start):
         value = read_digits(line.text(start))
         if value is None or (line.text(start - 1) == "#" and line.tokens[start].glued):
@@ -76,11 +78,12 @@ def _is_unit_word(line: Line, index: int) -> bool:
 
 def _named(line: Line, start: int) -> tuple[int, Decimal | None] | None:
     """A number right after a word such as "version", or right before one such as "bit"."""
-    before = phrase_before(line, start, "identifiers", "before")
-    if not before and not line.is_digits(start):
+    if not line.is_digits(start):
         return None
+    dash = line.text(start - 1) == "-" and line.tokens[start].glued
+    before = phrase_before(line, start - dash, "identifiers", "before")
     number = read_number(line, start)
-    if number is None or number.scale > 1 or unit_after(line, number.end):
+    if number is None or number.scale > 1 or unit_after(line, number.end) or times_after(line, number.end):
         return None
     if before or phrase_at(line, number.end, "identifiers", "after"):
         return number.end, number.value

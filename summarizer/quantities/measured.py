@@ -7,7 +7,7 @@ from summarizer.lexicon import load
 from summarizer.quantities.line import Line
 from summarizer.quantities.numbers import Form, Number, read_fraction, read_number
 from summarizer.quantities.phrases import bare_words, is_small_word_before, phrase_at, phrase_before
-from summarizer.quantities.units import SECONDS, Unit, UnitMatch, dual_unit, unit_after, unit_before
+from summarizer.quantities.units import MULTIPLE, SECONDS, Unit, UnitMatch, dual_unit, times_after, unit_after, unit_before
 from summarizer.quantities.words import Role, divide
 from summarizer.records import Language, QuantityKind
 from summarizer.text.characters import ARABIC_COMMA
@@ -17,8 +17,7 @@ from summarizer.text.characters import ARABIC_COMMA
 class Amount:
     """A number and its unit in tokens ``[start, end)``; the first `lead` characters of token `start` stay outside.
 
-    `written` is the number before its unit's factor, `scale` the scale word it ends in; `weak` says that it is one word
-    which is a number only in company.
+    `scale` is the value of the scale word that the number ends in, 1 without one.
     """
 
     start: int
@@ -28,10 +27,8 @@ class Amount:
     form: Form = Form.CARDINAL
     scale: Decimal = Decimal(1)
     lead: int = 0
-    weak: bool = False
 
 
-_MULTIPLE = Unit(QuantityKind.MULTIPLE, None)
 _MONTHS = Decimal(12)  # in a year, where no smaller unit forces days
 
 
@@ -50,7 +47,8 @@ def _simple_amount(line: Line, start: int) -> Amount | None:
     """One number with one unit, or one word that is both."""
     dual = dual_unit(line, start)
     if dual is not None:
-        return Amount(start, start + 1, 2 * dual[0].factor, dual[0], lead=dual[1])
+        match, front = dual
+        return Amount(start, match.end, 2 * match.unit.factor, match.unit, lead=front)
     multiple = _multiple_word(line, start)
     if multiple is not None:
         return multiple
@@ -65,21 +63,20 @@ def _simple_amount(line: Line, start: int) -> Amount | None:
 
 
 def _measured(line: Line, number: Number, prefix: UnitMatch | None) -> Amount:
-    word = line.word(number.start)
-    single = number.end == number.start + 1
-    after = None if prefix else _times(line, number.end) or _unit_at(line, number)
+    after = None if prefix else times_after(line, number.end) or _unit_at(line, number)
     unit = prefix.unit if prefix else after.unit if after else None
     start, end = prefix.start if prefix else number.start, after.end if after else number.end
-    lead = _lead(line, number.start) if not prefix else 0
+    front = lead(line, number.start) if not prefix else 0
     value = number.value * (unit.factor if unit else 1)
-    return Amount(start, end, value, unit, number.form, number.scale, lead, bool(single and word and word.weak))
+    return Amount(start, end, value, unit, number.form, number.scale, front)
 
 
 def _unit_at(line: Line, number: Number) -> UnitMatch | None:
-    return unit_after(line, number.end) if number.form is not Form.ORDINAL else None
+    is_people = line.says(number.end, "piece") and line.says(number.end + 1, "from")  # ۱۲ تن از مدیران: not tons
+    return None if is_people or number.form is Form.ORDINAL else unit_after(line, number.end)
 
 
-def _lead(line: Line, start: int) -> int:
+def lead(line: Line, start: int) -> int:
     """How many characters of joined small words stay outside; the article belongs to the number word."""
     word = line.word(start)
     if word is None or not word.lead:
@@ -95,40 +92,33 @@ def _slash_as_point(line: Line, number: Number) -> Number:
     scaled = number.scale > 1 and line.text(number.start + 1) == "/"
     if line.language is not Language.PERSIAN or not (is_slashed or scaled):
         return number
-    if not scaled and unit_after(line, number.end) is None and _times(line, number.end) is None:
+    if not scaled and unit_after(line, number.end) is None and times_after(line, number.end) is None:
         return number
     value = Decimal(f"{line.text(number.start)}.{line.text(number.start + 2)}")
     return replace(number, value=value * number.scale, form=Form.CARDINAL)
 
 
-def _times(line: Line, index: int) -> UnitMatch | None:
-    """``أضعاف`` or ``برابر`` after a number."""
-    times = phrase_at(line, index, "multiples", "times") or phrase_at(line, index, "multiples", "single")
-    if times is None or phrase_at(line, times[1], "multiples", "not_after"):
-        return None
-    return UnitMatch(_MULTIPLE, index, times[1])
-
-
 def _multiple_word(line: Line, start: int) -> Amount | None:
     """A word that is a multiple by itself: ``ضعفي``, ``دوچندان``; ``ضعف`` only in the company that rules out weakness."""
     if phrase_at(line, start, "multiples", "two"):
-        return Amount(start, start + 1, Decimal(2), _MULTIPLE)
+        return Amount(start, start + 1, Decimal(2), MULTIPLE)
     text = line.text(start)
     for single in load(line.language, "multiples").get("single", ()):
         if single not in bare_words(line.language, text):
             continue
-        lead = len(text) - len(single)
-        is_object = lead and text[:lead] in load(line.language, "clitics")["plain"]
+        front, article = text.removesuffix(single), load(line.language, "clitics")["plain"][0]
+        is_object = front in load(line.language, "clitics")["plain"]
         company = phrase_before(line, start, "multiples", "before") or phrase_at(line, start + 1, "multiples", "after")
         if company or is_object:
-            return Amount(start, start + 1, Decimal(2), _MULTIPLE, lead=lead)
+            return Amount(start, start + 1, Decimal(2), MULTIPLE, lead=len(front.removesuffix(article)))
     return None
 
 
 def _bare_unit(line: Line, start: int) -> Amount | None:
     """One of a unit in its word: with "one" after it, after "for", or with a part joined (``ساعة و54 دقيقة``)."""
     match = unit_after(line, start)
-    if match is None or match.unit.kind is QuantityKind.PERCENTAGE:
+    is_definite = line.language is Language.ARABIC and line.text(start).startswith(load(line.language, "clitics")["plain"][0])
+    if match is None or match.unit.kind is QuantityKind.PERCENTAGE or is_definite:
         return None
     one = Amount(start, match.end, match.unit.factor, match.unit)
     if line.language is Language.ARABIC and line.value(match.end, Role.CARDINAL) == 1:

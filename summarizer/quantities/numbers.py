@@ -9,6 +9,7 @@ from summarizer.quantities.cardinals import Cardinal, read_cardinal, scale_at
 from summarizer.quantities.digits import read_digits
 from summarizer.quantities.line import Line
 from summarizer.quantities.tokens import is_vulgar_fraction
+from summarizer.quantities.units import unit_after
 from summarizer.quantities.words import Role, divide, step
 from summarizer.records import Language
 
@@ -242,6 +243,6 @@ def _definite_tens(line: Line, start: int) -> Number | None:
     tens = other.roles.get(Role.CARDINAL) if other and other.definite else None
     if joined is not None and tens is not None and value < _TEN and 2 * _TEN <= tens < 100:
         return _after_base(line, Number(value + tens, start, joined + 1, Form.ORDINAL, in_words=True))
-    if not 2 * _TEN <= value < 100 or scale_at(line, end) is not None:
+    if not 2 * _TEN <= value < 100 or scale_at(line, end) is not None or unit_after(line, end) is not None:
         return None
     return _after_base(line, Number(value, start, end, Form.ORDINAL, in_words=True))

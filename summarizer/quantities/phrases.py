@@ -63,6 +63,6 @@ def _index(language: Language, table: str, by_last: bool) -> _Index:
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for meaning, group in load(language, table).items():
         for surface in group:
-            words = tuple(token.text for token in tokenize(surface, frozenset()))
+            words = tuple(token.text for token in tokenize(surface))
             found.setdefault(words[-1 if by_last else 0], []).append((words, meaning))
     return {key: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for key, entries in found.items()}

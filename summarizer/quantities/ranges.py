@@ -4,13 +4,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from summarizer.lexicon import load
+from summarizer.quantities.cardinals import read_cardinal
 from summarizer.quantities.line import Line
 from summarizer.quantities.measured import Amount, read_amount
 from summarizer.quantities.numbers import Form, Number, read_number
-from summarizer.quantities.phrases import bare_words, phrase_before
+from summarizer.quantities.phrases import bare_words, is_small_word_before, phrase_before
 from summarizer.quantities.tokens import TokenKind
-from summarizer.quantities.units import unit_after
+from summarizer.quantities.units import times_after, unit_after
 from summarizer.quantities.words import divide
+from summarizer.records import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,9 @@ def read_range(line: Line, start: int) -> Range | None:
     if opened is not None:
         return _joined_range(line, start, first)
     connector = _connector(line, first.end)
+    if connector is None and _is_loose(line, first):
+        second = read_amount(line, first.end)
+        return _range(first.start, first, second, first.lead) if second else None
     second = read_amount(line, connector) if connector is not None else None
     if connector is None or second is None or _is_movement(line, first, connector):
         return None
@@ -66,23 +71,28 @@ def _connector(line: Line, index: int) -> int | None:
     return index + length if length else None
 
 
+def _is_loose(line: Line, first: Amount) -> bool:
+    """Whether two neighbours of one size stand side by side, as spoken Persian says "two or three": ``دو سه ماه``."""
+    following = read_cardinal(line, first.end) if line.language is Language.PERSIAN and first.unit is None else None
+    if following is None or not following.in_words or line.is_digits(first.start) or first.scale > 1:
+        return False
+    unscaled = following.value / following.scale
+    return unscaled - first.value == (1 if first.value < 10 else 10) and unscaled < 100
+
+
 def _is_signed(line: Line, index: int) -> bool:
     return line.text(index) == "-" and line.text(index + 1) in ("%", "$") and line.is_digits(index + 2)
 
 
 def _is_movement(line: Line, first: Amount, connector: int) -> bool:
-    """Whether "from A to B" tells of a change from a level to another, which is two statements.
-
-    It does where the first number has its own unit, or a word of growing or shrinking stands before it.
-    """
-    if line.text(connector - 1) == "-":
+    """Whether "from A to B" tells of a change from a level to another, which is two statements and no range."""
+    if line.text(connector - 1) == "-" or not is_small_word_before(line, first.start, "from"):
         return False
-    opened = line.says(first.start - 1, "from")
-    if not opened:
-        return first.unit is not None and line.says(connector - 1, "to") == 1 and line.language.value == "ar"
-    reach = range(max(0, first.start - _MOVEMENT_REACH), first.start)
-    changes = any(phrase_before(line, index, "changes", kind) for index in reach for kind in ("increase", "decrease"))
-    return first.unit is not None or changes
+    reach = range(max(1, first.start - _MOVEMENT_REACH), first.start)
+    moves = ("increase", "decrease", "moved")
+    return line.language is Language.ARABIC and any(
+        phrase_before(line, index, "changes", kind) for index in reach for kind in moves
+    )
 
 
 _MOVEMENT_REACH = 8  # tokens before a range in which a word of change turns it into a movement
@@ -122,7 +132,7 @@ def _part_first(line: Line, start: int) -> Number | None:
         _each(line, part)
         or _of(line, part, "from")
         or _of(line, part, "over")
-        or (_of(line, part, "in") if line.language.value == "fa" else None)
+        or (_of(line, part, "in") if line.language is Language.PERSIAN else None)
     )
 
 
@@ -163,7 +173,9 @@ def _power_of_ten(value: Decimal) -> Decimal:
 
 
 def _ratio(line: Line, part: Number, whole: Number | None, start: int) -> Number | None:
-    if whole is None or not 0 < abs(part.value) < whole.value or part.value != int(part.value):
+    if whole is None or not 0 < abs(part.value) < whole.value:
+        return None
+    if part.value != int(part.value) or whole.value != int(whole.value) or times_after(line, whole.end):
         return None
     return Number(divide(part.value, whole.value), start, whole.end, Form.FRACTION)
 
@@ -172,14 +184,15 @@ def _whole_first(line: Line, start: int) -> Number | None:
     """``از هر ۱۰ نفر ۷ نفر``."""
     length = line.says(start, "of_each")
     whole = read_number(line, start + length) if length else None
-    if whole is None or line.language.value != "fa":
+    if whole is None or line.language is not Language.PERSIAN:
         return None
     index = whole.end
     while index < min(whole.end + 3, len(line.tokens)):
         part = read_number(line, index)
         if part is not None and part.form is Form.CARDINAL and unit_after(line, part.end) is None:
             ratio = _ratio(line, part, whole, start)
-            return replace(ratio, end=part.end) if ratio else None
+            repeated = line.text(part.end) == line.text(whole.end) and index > whole.end
+            return replace(ratio, end=part.end + repeated) if ratio else None
         index += 1
     return None
 

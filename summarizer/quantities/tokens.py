@@ -13,7 +13,8 @@ class TokenKind(Enum):
     WORD = auto()
     SIGN = auto()
     BREAK = auto()
-    CODE = auto()  # letters and digits in one (5G, CX-7, addresses): never read as a number
+    CODE = auto()  # letters and digits in one (5G, CX-7): a name
+    LINK = auto()  # web and e-mail addresses, file names
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,19 @@ _TOKEN_RE = re.compile(
 _CODE_PARTS_RE = re.compile(r"(?P<before>[A-Za-z]*)(?P<digits>\d+(?:\.\d+)?)(?P<after>[A-Za-z]*)\Z")
 
 
-def tokenize(folded: str, units: frozenset[str]) -> tuple[Token, ...]:
-    """Cut folded text into tokens; a Latin abbreviation in `units` that touches digits is cut off as a word."""
+def tokenize(
+    folded: str, units: frozenset[str] = frozenset(), scales: frozenset[str] = frozenset()
+) -> tuple[Token, ...]:
+    """Cut folded text into tokens.
+
+    What touches digits is cut off as a word where it is a Latin abbreviation in `units` (in lower case), or, behind the
+    digits, a letter in `scales` (as it is written).
+    """
     tokens: list[Token] = []
     end = 0
     for match in _TOKEN_RE.finditer(folded):
         start, group = match.start(), match.lastgroup
-        pieces = _code_pieces(match, units) if group == "code" else ((_kind(group, match[0]), match[0]),)
+        pieces = _code_pieces(match[0], units, scales) if group == "code" else ((_kind(group, match[0]), match[0]),)
         glued = start == end and bool(tokens)
         for kind, text in pieces:
             tokens.append(Token(kind, text.lower(), start, start + len(text), glued))
@@ -64,15 +71,16 @@ def tokenize(folded: str, units: frozenset[str]) -> tuple[Token, ...]:
 def _kind(group: str | None, text: str) -> TokenKind:
     if group == "digits" or (group == "sign" and is_vulgar_fraction(text)):
         return TokenKind.DIGITS
-    kinds = {"word": TokenKind.WORD, "break": TokenKind.BREAK, "sign": TokenKind.SIGN}
-    return kinds.get(group or "", TokenKind.CODE)
+    return TokenKind[str(group).upper()]
 
 
-def _code_pieces(match: re.Match[str], units: frozenset[str]) -> tuple[tuple[TokenKind, str], ...]:
-    """Letters and digits in one: a number with its unit (20kg, USD20), or a code that stays whole."""
-    parts = _CODE_PARTS_RE.match(match[0])
-    if parts is None or any(parts[side] and parts[side].lower() not in units for side in ("before", "after")):
-        return ((TokenKind.CODE, match[0]),)
+def _code_pieces(code: str, units: frozenset[str], scales: frozenset[str]) -> tuple[tuple[TokenKind, str], ...]:
+    """Letters and digits in one: a number with its unit or scale (20kg, USD20, 10K), or a code that stays whole."""
+    parts = _CODE_PARTS_RE.match(code)
+    if parts is None or (parts["before"] and parts["before"].lower() not in units):
+        return ((TokenKind.CODE, code),)
+    if parts["after"] and parts["after"].lower() not in units and parts["after"] not in scales:
+        return ((TokenKind.CODE, code),)
     pieces = (
         (TokenKind.WORD, parts["before"]),
         (TokenKind.DIGITS, parts["digits"]),

@@ -7,6 +7,7 @@ from typing import Final
 
 from summarizer.lexicon import load
 from summarizer.quantities.line import Line
+from summarizer.quantities.phrases import bare_words, phrase_at, phrase_before
 from summarizer.quantities.tokens import TokenKind, tokenize
 from summarizer.records import Language, QuantityKind
 
@@ -38,6 +39,8 @@ SECONDS: Final = {
     "month": 2592000,  # 30 days
     "year": 31536000,  # 365 days
 }
+MULTIPLE: Final = Unit(QuantityKind.MULTIPLE, None)
+_GROWTH_REACH: Final = 7  # tokens before a number of times in which a word of growth makes it a multiple
 _DECADE: Final = Unit(QuantityKind.DURATION, "year", Decimal(10))
 _Surfaces = dict[str, tuple[tuple[tuple[str, ...], Unit], ...]]
 
@@ -56,6 +59,24 @@ def unit_after(line: Line, start: int) -> UnitMatch | None:
     return None
 
 
+def times_after(line: Line, start: int) -> UnitMatch | None:
+    """``أضعاف`` or ``برابر`` at token `start`; ``مرات`` only where it compares or tells of growth."""
+    times = phrase_at(line, start, "multiples", "times") or phrase_at(line, start, "multiples", "single")
+    if times is not None:
+        is_equal_to = phrase_at(line, times[1], "multiples", "not_after")
+        return None if is_equal_to else UnitMatch(MULTIPLE, start, times[1])
+    occasions = phrase_at(line, start, "multiples", "occasions")
+    if occasions is None:
+        return None
+    compares = phrase_at(line, occasions[1], "multiples", "compared")
+    reach = range(max(1, start - _GROWTH_REACH), start)
+    grows = any(
+        phrase_before(line, index, "changes", "increase") or phrase_before(line, index, "multiples", "compared")
+        for index in reach
+    )
+    return UnitMatch(MULTIPLE, start, occasions[1]) if compares or grows else None
+
+
 def unit_before(line: Line, number: int) -> UnitMatch | None:
     """A sign or Latin code right before the digits at token `number`: ``%37``, ``$20``, ``USD 20``."""
     sign = line.text(number - 1)
@@ -70,27 +91,32 @@ def unit_before(line: Line, number: int) -> UnitMatch | None:
     return UnitMatch(unit, start, number)
 
 
-def dual_unit(line: Line, start: int) -> tuple[Unit, int] | None:
-    """Two of a unit in one word (ساعتين), with how many characters of small words stand in front of it."""
+def dual_unit(line: Line, start: int) -> tuple[UnitMatch, int] | None:
+    """Two of a unit in one word (ساعتين, نقطتين مئويتين), with how many characters of small words stand before it."""
     if line.language is not Language.ARABIC or line.tokens[start].kind is not TokenKind.WORD:
         return None
-    word = line.text(start)
-    clitics = load(line.language, "clitics")
-    for front in ("", *clitics["joined"], *clitics["plain"]):
-        name = _duals().get(word[len(front) :]) if word.startswith(front) else None
-        if name is not None:
-            return named_unit(line.language, name), len(front)
+    text = line.text(start)
+    for bare in bare_words(line.language, text):
+        for words, name in _duals().get(bare, ()):
+            if all(line.text(start + offset) == word for offset, word in enumerate(words) if offset):
+                match = UnitMatch(named_unit(line.language, name), start, start + len(words))
+                return match, len(text) - len(bare)
     return None
 
 
 @cache
-def _duals() -> dict[str, str]:
-    return {surface: name for name, group in load(Language.ARABIC, "dual_units").items() for surface in group}
+def _duals() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, group in load(Language.ARABIC, "dual_units").items():
+        for surface in group:
+            words = tuple(surface.split())
+            found.setdefault(words[0], []).append((words, name))
+    return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in found.items()}
 
 
 @cache
 def named_unit(language: Language, name: str) -> Unit:
-    """The unit of a lexicon name: ``kilometre``, ``USD``, ``USD/100`` …"""
+    """The unit of a lexicon name: ``kilometer``, ``USD``, ``USD/100`` …"""
     for table, make in (("percents", _percent), ("money", _money), ("durations", _duration)):
         if name in load(language, table):
             return make(name)
@@ -131,7 +157,7 @@ def surfaces_by_first(language: Language) -> _Surfaces:
 
 
 def _add(found: dict[str, list[tuple[tuple[str, ...], Unit]]], surface: str, unit: Unit) -> None:
-    words = tuple(token.text for token in tokenize(surface, frozenset()))
+    words = tuple(token.text for token in tokenize(surface))
     found.setdefault(words[0], []).append((words, unit))
 
 
@@ -147,6 +173,12 @@ def _common_unit(name: str) -> Unit:
 @cache
 def _sign_units() -> dict[str, Unit]:
     return {surface: _common_unit(name) for name, group in load("common", "units").items() for surface in group}
+
+
+@cache
+def latin_scales() -> frozenset[str]:
+    """Latin letters that stand for a scale behind digits (10K), as they are written."""
+    return frozenset(surface for group in load("common", "scales").values() for surface in group)
 
 
 @cache

@@ -29,6 +29,7 @@ class Role(Enum):
 class NumberWord:
     """A word's roles with their values; `lead` characters of small words are in front.
 
+    `weak` words are numbers only in company, `homograph` ones also before a noun.
     `joined` where they say "and", `bound` where they say "in", "to" and the like, `definite` where they end in "the".
     """
 
@@ -38,6 +39,7 @@ class NumberWord:
     bound: bool = False
     definite: bool = False
     weak: bool = False
+    homograph: bool = False
 
 
 _TABLES: Final = {
@@ -60,15 +62,17 @@ def number_word(language: Language, word: str) -> NumberWord | None:
     """What the folded `word` is in a number of `language`, or None."""
     roles = _roles(language).get(word)
     if roles:
-        return NumberWord(roles, weak=word in _weak(language))
+        return NumberWord(roles, weak=word in _listed(language, "weak"), homograph=word in _listed(language, "homograph"))
     if language is Language.PERSIAN:
-        return _fused(word)
+        conjunction = _fused_parts()[2]
+        joined = _roles(language).get(word.removeprefix(conjunction))
+        return NumberWord(joined, len(conjunction), joined=True) if joined else _fused(word)
     for front in fronts():
         base = word[len(front.text) :]
         roles = _roles(language).get(base) if word.startswith(front.text) else None
         if roles:
-            weak = not front.definite and base in _weak(language)
-            return NumberWord(roles, len(front.text), front.joined, front.bound, front.definite, weak)
+            weak, homograph = (base in _listed(language, meaning) for meaning in ("weak", "homograph"))
+            return NumberWord(roles, len(front.text), front.joined, front.bound, front.definite, weak, homograph)
     return None
 
 
@@ -81,6 +85,9 @@ def _roles(language: Language) -> dict[str, MappingProxyType[Role, Decimal]]:
         for meaning, surfaces in load(language, table).items():
             for surface in surfaces:
                 found.setdefault(surface, {})[role] = number(meaning)
+    for meaning, surfaces in load("common", "scales").items():
+        for surface in surfaces:
+            found.setdefault(surface.lower(), {})[Role.SCALE] = number(meaning)
     return {surface: MappingProxyType(roles) for surface, roles in found.items()}
 
 
@@ -96,8 +103,8 @@ def divide(numerator: Decimal, denominator: Decimal) -> Decimal:
 
 
 @cache
-def _weak(language: Language) -> frozenset[str]:
-    return frozenset(load(language, "weak_numbers")["weak"])
+def _listed(language: Language, meaning: str) -> frozenset[str]:
+    return frozenset(load(language, "weak_numbers")[meaning])
 
 
 @dataclass(frozen=True, slots=True)

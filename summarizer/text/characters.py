@@ -43,6 +43,7 @@ FOLDED_SIGNS: Final[dict[str, str]] = {
 
 ZWNJ: Final = "\N{ZERO WIDTH NON-JOINER}"  # Persian writes it inside words; half of all writers type a space instead
 TATWEEL: Final = "\N{ARABIC TATWEEL}"  # stretches a word (بـ 15) and says nothing
+FARSI_YEH: Final = "\N{ARABIC LETTER FARSI YEH}"  # ends Persian adjectives (درصدی)
 ARABIC_COMMA: Final = "\N{ARABIC COMMA}"
 ARABIC_SEMICOLON: Final = "\N{ARABIC SEMICOLON}"
 ARABIC_QUESTION_MARK: Final = "\N{ARABIC QUESTION MARK}"

@@ -16,7 +16,7 @@ Spans = tuple[tuple[int, int], ...]
 _ELLIPSIS: Final = "\N{HORIZONTAL ELLIPSIS}"
 _STOPS: Final = f".!?{ARABIC_QUESTION_MARK}{ARABIC_SEMICOLON}{_ELLIPSIS}\N{ARABIC FULL STOP}"
 _BULLETS: Final = (
-    "\\-*\N{EN DASH}\N{EM DASH}\N{BULLET}\N{MIDDLE DOT}\N{WHITE BULLET}\N{BLACK SMALL SQUARE}\N{BLACK SQUARE}"
+    "*\N{BULLET}\N{MIDDLE DOT}\N{WHITE BULLET}\N{BLACK SMALL SQUARE}\N{BLACK SQUARE}"
     "\N{BLACK CIRCLE}\N{WHITE CIRCLE}\N{LOZENGE}\N{BLACK DIAMOND}\N{CHECK MARK}\N{HEAVY CHECK MARK}\N{RIGHTWARDS ARROW}"
     "\N{LEFTWARDS ARROW}\N{BLACK RIGHT-POINTING TRIANGLE}\N{BLACK LEFT-POINTING TRIANGLE}"
     "\N{BLACK LEFT-POINTING POINTER}\N{BLACK RIGHT-POINTING POINTER}\N{REPLACEMENT CHARACTER}"
@@ -30,9 +30,12 @@ _CLOSERS: Final = f")\\]}}{_QUOTE}\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE
 
 _LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _TRIM: Final = re.compile(rf"[\s{_HIDDEN}]*")
-# One of: bullets; a number of up to three digits with a point, bracket or dash (not before a further digit: 3.5, 30-40).
+_DASHES: Final = "\\-\N{EN DASH}\N{EM DASH}"
+# In any row: bullets; dashes, not of a negative number; a list number, not before a further digit (3.5, 30-40).
 _BULLET: Final = re.compile(
-    rf"[\s{_HIDDEN}]*(?:[{_BULLETS}]+(?!\d)|\(?\d{{1,3}}[\s{_HIDDEN}]*[.)\-\N{{EN DASH}}](?![\s{_HIDDEN}]*\d)|\d{{1,2}}/\s)"
+    rf"(?:[\s{_HIDDEN}]*(?:[{_BULLETS}]+|[{_DASHES}]+(?!\d)"
+    rf"|\(?\d{{1,3}}[\s{_HIDDEN}]*[.)\-\N{{EN DASH}}](?![\s{_HIDDEN}]*\d)"
+    r"|\d{1,2}/\s))+"
 )
 _STOP: Final = re.compile(rf"[{_STOPS}](?:[ {_HIDDEN}]?[{_STOPS}])*")
 _CLOSING: Final = re.compile(rf"[{_CLOSERS}]*(?:[ \u00a0]+[)\]{_QUOTE}][{_CLOSERS}]*)?")
@@ -41,7 +44,8 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+")
 # A letter by itself, also behind a joined "and"; not the Persian pronoun of these two letters.
 _LONE_LETTER: Final = re.compile(
-    rf"(?<![\w{_MARKS}{ZWNJ}{TATWEEL}])\N{{ARABIC LETTER WAW}}?[^\W\d_{TATWEEL}][{_MARKS}]*(?<!\N{{ARABIC LETTER WAW}}\N{{ARABIC LETTER FARSI YEH}})\Z"
+    rf"(?<![\w{_MARKS}{ZWNJ}{TATWEEL}])\N{{ARABIC LETTER WAW}}?[^\W\d_{TATWEEL}][{_MARKS}]*"
+    r"(?<!\N{ARABIC LETTER WAW}\N{ARABIC LETTER FARSI YEH})\Z"
 )
 _AFTER_NUMBER: Final = re.compile(rf"\d[\s{_HIDDEN}]*\w\Z")
 _DOMAIN: Final = re.compile(r"[a-z]{2,4}(?![A-Za-z])")

@@ -1,0 +1,1 @@
+"""The article as a reader sees it: its languages, its paragraphs and sentences, and what is not article at all."""

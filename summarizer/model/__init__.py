@@ -1,0 +1,1 @@
+"""The multilingual encoder and what reads its vectors."""

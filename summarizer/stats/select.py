@@ -1,0 +1,97 @@
+"""Which number mentions are statistics, by what stands beside them."""
+
+from typing import Final
+
+from summarizer.lexicon import load
+from summarizer.quantities.find import Found
+from summarizer.quantities.line import Line
+from summarizer.quantities.phrases import bare_words, phrase_at, phrase_before
+from summarizer.quantities.tokens import TokenKind
+from summarizer.quantities.words import Role
+from summarizer.records import QuantityKind
+
+_NEVER: Final = frozenset({QuantityKind.ORDINAL, QuantityKind.DATE, QuantityKind.IDENTIFIER})
+_COUNTS: Final = frozenset({QuantityKind.COUNT, QuantityKind.NUMBER})
+_SHARES: Final = frozenset({QuantityKind.PERCENTAGE, QuantityKind.RATIO, QuantityKind.FRACTION})
+_LISTED_AT_MOST: Final = 31  # "31 tips"; more of anything is a finding
+_AGES: Final = range(6, 100)  # years
+_NEAR: Final = 4  # tokens
+
+
+def is_statistic(found: Found, shares_before: bool) -> bool:
+    """Whether a mention is a statistic; `shares_before` says that a share governs it earlier in its clause."""
+    quantity, line, mention = found.quantity, found.line, found.mention
+    if quantity.kind in _NEVER or _is_per(line, mention.start):
+        return False
+    if quantity.kind is QuantityKind.DURATION:
+        return not (_is_age(found) or _is_window(found) or _is_one(found))
+    if quantity.kind in _COUNTS:
+        return not (_is_listed(found) or _is_small_word(found) or _is_definite_word(found) or shares_before)
+    return True
+
+
+def governs(found: Found) -> bool:
+    """Whether the numbers after a share, in its clause, belong to what the share says ("35% own 3 phones or more")."""
+    quantity, line, end = found.quantity, found.line, found.mention.end
+    return quantity.kind in _SHARES and bool(line.says(end, "from"))
+
+
+def ends_clause(line: Line, start: int, end: int) -> bool:
+    """Whether a pause stands among tokens ``[start, end)``."""
+    return any(token.kind is TokenKind.SIGN and token.text in _PAUSES for token in line.tokens[start:end])
+
+
+_PAUSES: Final = frozenset({".", ",", ":", ";", "\N{ARABIC COMMA}", "\N{ARABIC SEMICOLON}", "(", ")", "!", "?"})
+
+
+def _start(found: Found) -> int:
+    """The first token of the mention with its qualifier."""
+    bound = phrase_before(found.line, found.mention.start, "qualifiers")
+    return bound[1] if bound else found.mention.start
+
+
+def _is_per(line: Line, start: int) -> bool:
+    """ "every 10 minutes", "per 100 kilometres": what something is measured against."""
+    return phrase_before(line, start, "windows", "per") is not None
+
+
+def _is_window(found: Found) -> bool:
+    """ "over the last 10 years", "3 سنوات مضت": when something holds."""
+    before = phrase_before(found.line, _start(found), "windows", "before")
+    return before is not None or phrase_at(found.line, found.mention.end, "windows", "after") is not None
+
+
+def _is_age(found: Found) -> bool:
+    """A length of years that tells how old somebody is, or a range of years as wide as age groups are."""
+    quantity, line, mention = found.quantity, found.line, found.mention
+    if quantity.unit != "year":
+        return False
+    ages = load(line.language, "windows")["age"]
+    near = (*range(max(0, mention.start - _NEAR), mention.start), *range(mention.end - 1, mention.end + 2))
+    if any(word in ages for index in near for word in bare_words(line.language, line.text(index))):
+        return True
+    return quantity.low is not None and int(quantity.low) in _AGES
+
+
+def _is_one(found: Found) -> bool:
+    return found.quantity.value == 1 and not found.line.is_digits(found.mention.start)
+
+
+def _is_listed(found: Found) -> bool:
+    """ "7 tips", "three ways": how many things the text is going to list."""
+    value, line = found.quantity.value, found.line
+    listed = load(line.language, "windows")["listed"]
+    return value is not None and value <= _LISTED_AT_MOST and line.text(found.mention.end) in listed
+
+
+def _is_small_word(found: Found) -> bool:
+    """ "one" and "two" in words without a qualifier: an article, a pair, a manner of speaking."""
+    quantity, line = found.quantity, found.line
+    in_words = not line.is_digits(found.mention.start)
+    return quantity.value in (1, 2) and in_words and quantity.qualifier is None and quantity.change is None
+
+
+def _is_definite_word(found: Found) -> bool:
+    """ "the three months": a number word after its definite noun points back to what is known."""
+    word = found.line.word(found.mention.start)
+    return word is not None and word.definite and Role.CARDINAL in word.roles and found.mention.end == found.mention.start + 1

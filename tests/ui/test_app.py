@@ -1,0 +1,169 @@
+"""The page as programs see it: the endpoint, the headers, the closed doors."""
+
+import dataclasses
+import json
+import socket
+import sys
+from types import SimpleNamespace
+from typing import Any
+
+import httpx
+import pytest
+from fake_reports import CRASH, FakeSummarizer, Sample
+
+from ui.__main__ import main
+from ui.figures import format_number
+from ui.handlers import LIMIT, Handlers
+from ui.languages import InterfaceLanguage
+from ui.words import Words
+
+gradio_client = pytest.importorskip("gradio_client")
+
+
+@pytest.fixture(scope="module")
+def client(server: str) -> Any:
+    return gradio_client.Client(server, verbose=False)
+
+
+def test_the_endpoint_gives_the_report_as_json(client: Any, samples: dict[str, Sample]) -> None:
+    sample = samples["fa"]
+    answer = client.predict(sample.text, api_name="/summarize")
+    assert answer == json.loads(sample.report.to_json())
+    assert answer["schema"] == 1
+
+
+def test_the_endpoint_takes_an_empty_text(client: Any) -> None:
+    assert client.predict("", api_name="/summarize")["statistics"] == []
+
+
+def test_no_other_endpoint_is_public(client: Any) -> None:
+    assert set(client.view_api(return_format="dict")["named_endpoints"]) == {"/summarize"}
+
+
+@pytest.mark.parametrize("given", ["x" * (LIMIT + 1), 5, None], ids=["too long", "a number", "nothing"])
+def test_the_endpoint_says_what_is_wrong(client: Any, given: object) -> None:
+    with pytest.raises(Exception, match=r"50000 are allowed|must be a text"):
+        client.predict(given, api_name="/summarize")
+
+
+def test_an_address_in_place_of_a_file_is_not_even_looked_up(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def note(host: Any, *rest: Any, **more: Any) -> Any:
+        asked.append(host if isinstance(host, str) else host.decode())
+        return real(host, *rest, **more)
+
+    real = socket.getaddrinfo
+    monkeypatch.setattr(socket, "getaddrinfo", note)
+    file = {"path": "http://outside.example/a.png", "meta": {"_type": "gradio.FileData"}}
+    call = f"{server}/gradio_api/call/summarize"
+    event = httpx.post(call, json={"data": [file]}).json()["event_id"]
+    assert "event: error" in httpx.get(f"{call}/{event}", timeout=30).text
+    assert "outside.example" not in asked
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/gradio_api/file=https://outside.example/a",
+        "/gradio_api/FILE=HTTP://outside.example/a",
+        "/gradio_api/file/http://outside.example/a",
+        "/gradio_api/file=%68ttp://outside.example/a",
+        "/gradio_api/proxy=https://outside.example/a",
+        "/gradio_api/upload",
+    ],
+)
+def test_the_doors_to_outside_are_closed(server: str, path: str) -> None:
+    assert httpx.get(server + path).status_code == 403
+    assert httpx.post(server + path).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/", "/config", "/gradio_api/info"])
+def test_every_answer_carries_the_policy(server: str, path: str) -> None:
+    policy = httpx.get(server + path).headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "connect-src 'self'" in policy
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("fa", "rtl"), ("en", "ltr")])
+def test_the_page_says_its_language_and_direction(server: str, language: str, direction: str) -> None:
+    answer = httpx.get(f"{server}/?lang={language}")
+    assert f'<html lang="{language}" dir="{direction}"' in answer.text
+    assert answer.cookies["ui_lang"] == language
+    kept = httpx.get(server, cookies={"ui_lang": language})
+    assert f'<html lang="{language}"' in kept.text
+    assert "set-cookie" not in kept.headers
+
+
+def test_an_unknown_language_is_not_kept(server: str) -> None:
+    answer = httpx.get(f"{server}/?lang=<script>")
+    assert '<html lang="ar" dir="rtl"' in answer.text
+    assert "set-cookie" not in answer.headers
+
+
+@dataclasses.dataclass(frozen=True)
+class Problem:
+    """A text that cannot be summarized, and the message it earns."""
+
+    text: str
+    message: str
+
+
+PROBLEMS = [
+    Problem("", "empty"),
+    Problem(" \n ", "empty"),
+    Problem("Only English, 50% of it.", "wrong_script"),
+    Problem("\N{ARABIC-INDIC DIGIT FIVE}\N{ARABIC PERCENT SIGN}", "wrong_script"),
+    Problem(CRASH, "failed"),
+]
+
+
+@pytest.mark.parametrize("language", InterfaceLanguage)
+@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: f"{problem.message}-{len(problem.text)}")
+def test_a_problem_is_said_kindly_in_the_readers_language(
+    problem: Problem, language: InterfaceLanguage, words: dict[InterfaceLanguage, Words]
+) -> None:
+    *_, (notice, result) = Handlers(FakeSummarizer([]), words).show(problem.text, visitor(language))
+    assert words[language].messages[problem.message] in notice
+    assert 'role="alert"' in notice
+    assert result == ""
+
+
+def test_a_text_too_long_is_told_both_numbers(words: dict[InterfaceLanguage, Words]) -> None:
+    text = "\N{ARABIC LETTER BEH}" * (LIMIT + 1)
+    [(notice, _)] = Handlers(FakeSummarizer([]), words).show(text, visitor(InterfaceLanguage.PERSIAN))
+    assert all(format_number(number, words[InterfaceLanguage.PERSIAN]) in notice for number in (LIMIT + 1, LIMIT))
+
+
+def test_the_reader_first_hears_that_the_work_goes_on(
+    words: dict[InterfaceLanguage, Words], samples: dict[str, Sample]
+) -> None:
+    sample = samples["ar"]
+    first, last = Handlers(FakeSummarizer([]), words).show(sample.text, visitor(InterfaceLanguage.ENGLISH))
+    assert words[InterfaceLanguage.ENGLISH].messages["working"] in first[0]
+    assert first[1] == ""
+    assert "kh-done" in last[0]
+    assert "kh-report" in last[1]
+
+
+def test_a_port_in_use_is_said_in_one_line(
+    server: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("summarizer.Summarizer", lambda: FakeSummarizer([]), raising=False)
+    port = server.rpartition(":")[2]
+    assert main(["--port", port]) == 1
+    assert f"Cannot serve at 127.0.0.1:{port}" in capsys.readouterr().err
+
+
+def test_without_gradio_it_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delitem(sys.modules, "ui.app", raising=False)
+    monkeypatch.setitem(sys.modules, "gradio", None)
+    assert main([]) == 1
+    assert "pip install 'khulasa[ui]'" in capsys.readouterr().err
+
+
+def visitor(language: InterfaceLanguage) -> Any:
+    """A request whose address asks for `language`."""
+    return SimpleNamespace(query_params={"lang": language}, cookies={}, headers={})

@@ -1,0 +1,153 @@
+"""The page as a reader sees it, in a real browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from fake_reports import Sample
+
+from ui.languages import InterfaceLanguage
+from ui.words import Words
+
+CHROMIUM = Path("/usr/bin/chromium")
+if not CHROMIUM.exists():
+    pytest.skip(f"the browser tests need Chromium at {CHROMIUM}", allow_module_level=True)
+playwright = pytest.importorskip("playwright.sync_api", reason="the browser tests need the package playwright")
+pytestmark = pytest.mark.browser
+
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+ATTACK = """<img src=x onerror="window.attacked = true"> \N{ARABIC LETTER BEH} 5
+<script>window.attacked = true</script> 7 <b onmouseover="window.attacked = true">8</b>"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as driver:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        opened = driver.chromium.launch(executable_path=str(CHROMIUM), args=arguments)
+        yield opened
+        opened.close()
+
+
+class Reader:
+    """One visitor's page, and everything it asked for and complained of."""
+
+    def __init__(self, browser: Any, address: str, words: Words, viewport: dict[str, int] = WIDE) -> None:
+        self.words = words
+        self.complaints: list[str] = []
+        self.hosts: set[str | None] = set()
+        self.page = browser.new_page(viewport=viewport)
+        self.page.on("console", self._listen)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname))
+        self.page.goto(f"{address}/?lang={words.language}")
+        self.button("summarize").wait_for(timeout=60_000)
+
+    def _listen(self, message: Any) -> None:
+        if message.type == "error":
+            self.complaints.append(message.text)
+
+    def button(self, name: str) -> Any:
+        """The button that says `name` in this reader's language."""
+        return self.page.get_by_role("button", name=self.words.page[name], exact=True)
+
+    def summarize(self, text: str | None = None) -> None:
+        """Press the button, after pasting `text` if there is one, and wait for the answer."""
+        if text is not None:
+            self.page.get_by_role("textbox").fill(text)
+        self.button("summarize").click()
+        self.page.locator(".kh-done, .kh-problem").wait_for(timeout=30_000)
+
+    @property
+    def text(self) -> str:
+        """All that can be read on the page."""
+        return str(self.page.evaluate("document.body.innerText"))
+
+
+@pytest.mark.parametrize("language", InterfaceLanguage)
+def test_a_reader_of_each_language_is_served(
+    browser: Any, server: str, words: dict[InterfaceLanguage, Words], language: InterfaceLanguage
+) -> None:
+    reader = Reader(browser, server, words[language])
+    reader.button("example_ar").click()
+    reader.summarize()
+    page = reader.page
+    page.locator(".kh-report").wait_for()
+    assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [
+        language,
+        language.direction,
+    ]
+    directions = page.evaluate("[...document.querySelectorAll('.block')].map(b => getComputedStyle(b).direction)")
+    assert set(directions) == {language.direction}
+    for section in ("summary", "article", "statistics", "claims"):
+        assert words[language].page[section] in reader.text
+    assert "__i18n__" not in reader.text
+    assert "[object Object]" not in reader.text
+    assert reader.hosts <= {urlsplit(server).hostname, None, ""}
+    assert reader.complaints == []
+    page.close()
+
+
+@pytest.mark.parametrize("language", InterfaceLanguage)
+def test_a_narrow_screen_does_not_scroll_sideways(
+    browser: Any, server: str, words: dict[InterfaceLanguage, Words], language: InterfaceLanguage
+) -> None:
+    reader = Reader(browser, server, words[language], NARROW)
+    assert reader.page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    reader.button("example_fa").click()
+    reader.summarize()
+    reader.page.locator(".kh-report").wait_for()
+    assert reader.page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    reader.summarize("\N{ARABIC LETTER BEH}" * 3000 + " 5")
+    assert reader.page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    reader.page.close()
+
+
+def test_an_article_of_scripts_runs_none(browser: Any, server: str, words: dict[InterfaceLanguage, Words]) -> None:
+    reader = Reader(browser, server, words[InterfaceLanguage.ENGLISH])
+    reader.summarize(ATTACK)
+    reader.page.locator(".kh-text").wait_for()
+    reader.page.hover(".kh-text mark")
+    reader.page.wait_for_timeout(300)
+    assert reader.page.evaluate("window.attacked") is None
+    assert reader.page.locator(".kh-report img, .kh-report script, .kh-report b").count() == 0
+    assert "<img src=x onerror=" in reader.text
+    reader.page.close()
+
+
+def test_a_number_leads_to_its_row_and_back(browser: Any, server: str, words: dict[InterfaceLanguage, Words]) -> None:
+    reader = Reader(browser, server, words[InterfaceLanguage.PERSIAN])
+    reader.button("example_fa").click()
+    reader.summarize()
+    page = reader.page
+    page.locator("#mark-s3 > .kh-ref").click()
+    assert page.evaluate("document.querySelector(':target').id") == "row-s3"
+    page.locator("#row-s3 .kh-ref").click()
+    assert page.evaluate("document.querySelector(':target').id") == "mark-s3"
+    assert page.evaluate("location.search") == "?lang=fa"
+    page.close()
+
+
+def test_the_address_outweighs_the_cookie_in_answers_too(
+    browser: Any, server: str, words: dict[InterfaceLanguage, Words]
+) -> None:
+    reader = Reader(browser, server, words[InterfaceLanguage.ENGLISH])
+    reader.page.context.add_cookies([{"name": "ui_lang", "value": "fa", "url": server}])
+    reader.summarize("")
+    assert words[InterfaceLanguage.ENGLISH].messages["empty"] in reader.text
+    reader.page.close()
+
+
+def test_clearing_leaves_nothing(
+    browser: Any, server: str, words: dict[InterfaceLanguage, Words], samples: dict[str, Sample]
+) -> None:
+    reader = Reader(browser, server, words[InterfaceLanguage.ARABIC])
+    reader.button("example_ar").click()
+    playwright.expect(reader.page.get_by_role("textbox")).to_have_value(samples["ar"].text)
+    reader.summarize()
+    reader.button("clear").click()
+    playwright.expect(reader.page.locator(".kh-report, .kh-notice")).to_have_count(0)
+    playwright.expect(reader.page.get_by_role("textbox")).to_have_value("")
+    reader.page.close()

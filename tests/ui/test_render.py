@@ -1,0 +1,208 @@
+"""From records to HTML: nothing unescaped, everything nested, the text unharmed, the numbers readable."""
+
+import dataclasses
+import re
+import tomllib
+from decimal import Decimal
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from fake_reports import CASES, Sample, report_by_lines
+
+from summarizer.records import Language, Qualifier, QuantityKind, Statistic
+from ui.figures import format_number, format_value
+from ui.languages import InterfaceLanguage
+from ui.marks import Mark, draw_marks
+from ui.pieces import View, figure
+from ui.render import render_article, render_claims, render_report, render_statistics, render_summary
+from ui.words import Words
+
+FA, EN = InterfaceLanguage.PERSIAN, InterfaceLanguage.ENGLISH
+VOID = {"img", "br"}
+
+AllWords = dict[InterfaceLanguage, Words]
+
+
+class Outline(HTMLParser):
+    """Reads HTML; keeps its elements, its text without the running numbers, and whether every tag closed in order."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.paths: list[str] = []
+        self.text = ""
+        self._open: list[str] = []
+        self._references = 0
+        self.feed(page)
+        self.close()
+        assert not self._open, f"never closed: {self._open}"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self._open.append(tag)
+            self._references += tag == "a"
+        self.paths.append("/".join(self._open))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+        self._references -= tag == "a"
+
+    def handle_data(self, data: str) -> None:
+        if not self._references:
+            self.text += data
+
+    def named(self, attribute: str) -> list[str]:
+        """The values of `attribute`, in order."""
+        return [value for _, attributes in self.elements if (value := attributes.get(attribute)) is not None]
+
+
+def mark(start: int, end: int, name: str) -> Mark:
+    return Mark(start, end, "m", name, f"<a>{name}</a>")
+
+
+@pytest.mark.parametrize("language", InterfaceLanguage)
+@pytest.mark.parametrize("name", ["ar", "fa"])
+def test_every_page_is_sound(
+    name: str, language: InterfaceLanguage, samples: dict[str, Sample], words: AllWords
+) -> None:
+    sample = samples[name]
+    outline = Outline(render_report(sample.text, sample.report, words[language]))
+    tag, attributes = outline.elements[0]
+    assert (tag, attributes["lang"], attributes["dir"]) == ("div", language, language.direction)
+    names = outline.named("id")
+    assert len(names) == len(set(names))
+    targets = [link.removeprefix("#") for link in outline.named("href")]
+    assert targets
+    assert set(targets) <= set(names)
+    count = len(sample.report.statistics) + len(sample.report.claims)
+    assert len([name for name in names if name.startswith("mark-")]) == count
+    assert len([name for name in names if name.startswith("row-")]) == count
+
+
+@pytest.mark.parametrize("name", ["ar", "fa"])
+def test_the_marked_text_is_the_article(name: str, samples: dict[str, Sample], words: AllWords) -> None:
+    sample = samples[name]
+    page = render_article(sample.text, View.of(sample.report, words[EN]))
+    article = page[page.index('<div class="kh-card') :]
+    assert Outline(article).text == sample.text
+
+
+def test_a_statistic_lies_inside_its_claim(samples: dict[str, Sample], words: AllWords) -> None:
+    page = render_article(samples["ar"].text, View.of(samples["ar"].report, words[EN]))
+    inside = re.search(r'<mark class="kh-claim" id="mark-c1"><mark class="kh-statistic" id="mark-s1">64%<a ', page)
+    assert inside
+
+
+def test_marks_that_cross_are_cut_and_keep_one_anchor_and_one_link() -> None:
+    page = draw_marks("abcdef", [mark(0, 4, "x"), mark(2, 6, "y")])
+    assert page == (
+        '<mark class="m" id="x">ab<mark class="m" id="y">cd</mark><a>x</a></mark><mark class="m">ef<a>y</a></mark>'
+    )
+
+
+def test_marks_of_one_place_enclose_each_other() -> None:
+    page = draw_marks("abc", [mark(1, 2, "x"), mark(1, 2, "y")])
+    assert page == 'a<mark class="m" id="x"><mark class="m" id="y">b<a>y</a></mark><a>x</a></mark>c'
+
+
+def test_marks_that_touch_stay_apart() -> None:
+    page = draw_marks("abc", [mark(0, 1, "x"), mark(1, 3, "y")])
+    assert page == '<mark class="m" id="x">a<a>x</a></mark><mark class="m" id="y">bc<a>y</a></mark>'
+
+
+def test_three_crossing_marks_still_nest_and_lose_nothing() -> None:
+    page = draw_marks("abcdefgh", [mark(0, 5, "x"), mark(1, 7, "y"), mark(2, 3, "z"), mark(4, 8, "w")])
+    outline = Outline(page)
+    assert outline.text == "abcdefgh"
+    assert sorted(outline.named("id")) == ["w", "x", "y", "z"]
+    assert page.count("<a>") == 4
+
+
+PAYLOADS = ['<img src=x onerror="alert()">', "<script>alert()</script>", "' onmouseover='alert()", '"><b>&amp;</b>']
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_nothing_of_the_article_becomes_html(payload: str, words: AllWords) -> None:
+    """Every span of this report, in every field of it, holds the payload."""
+    text = f"{payload} 5 {payload}\n{payload} 6"
+    outline = Outline(render_report(text, report_by_lines(text), words[EN]))
+    assert not {"img", "script", "b"} & {tag for tag, _ in outline.elements}
+    assert not [key for _, attributes in outline.elements for key in attributes if key.startswith("on")]
+    # The first line holds it twice, the second once: the summary, the text, four cells of a row each, and a claim
+    # with its source.
+    assert outline.text.count(payload) == 3 + 3 + 4 * 3 + 2 * 3
+
+
+@pytest.mark.parametrize("field", ["kind", "unit", "qualifier", "change", "id"])
+def test_names_the_page_does_not_know_are_escaped_too(field: str, words: AllWords) -> None:
+    report = report_by_lines("5")
+    changed: dict[str, Any] = {field: '"><script>'}
+    strange = dataclasses.replace(report.statistics[0], **changed)
+    claims = (dataclasses.replace(report.claims[0], statistics=(strange.id,)),)
+    report = dataclasses.replace(report, statistics=(strange,), claims=claims)
+    outline = Outline(render_report("5", report, words[EN]))
+    assert "script" not in {tag for tag, _ in outline.elements}
+
+
+def test_an_empty_report_says_so(words: AllWords) -> None:
+    view = View.of(report_by_lines(""), words[EN])
+    messages = words[EN].messages
+    assert messages["no_summary"] in render_summary(view)
+    assert messages["no_statistics"] in render_statistics(view)
+    assert messages["no_claims"] in render_claims(view)
+
+
+def test_what_the_text_does_not_say_is_a_dash(words: AllWords) -> None:
+    report = report_by_lines("5")
+    bare = dataclasses.replace(report.statistics[0], population=None, measure=None, time=None, source=None)
+    page = render_statistics(View.of(dataclasses.replace(report, statistics=(bare,)), words[EN]))
+    for name in ("qualifier", "change", "population", "measure", "time", "source"):
+        cell = re.search(rf'<td class="kh-{name} kh-empty"[^>]*><span>(.*?)</span></td>', page)
+        assert cell
+        assert cell[1] == "\N{EM DASH}"
+
+
+def test_words_of_a_mixed_article_carry_no_language(words: AllWords) -> None:
+    report = dataclasses.replace(report_by_lines("5"), language=Language.MIXED)
+    page = render_statistics(View.of(report, words[EN]))
+    assert '<bdi class="kh-quoted">5</bdi>' in page
+
+
+FIGURES = tomllib.loads((CASES / "figures.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", FIGURES["numbers"], ids=lambda case: case["value"])
+@pytest.mark.parametrize("language", InterfaceLanguage)
+def test_numbers_are_written_as_the_language_writes_them(
+    case: dict[str, str], language: InterfaceLanguage, words: AllWords
+) -> None:
+    assert format_number(Decimal(case["value"]), words[language]) == case[language]
+
+
+@pytest.mark.parametrize("case", FIGURES["statistics"], ids=lambda case: case["en"])
+@pytest.mark.parametrize("language", InterfaceLanguage)
+def test_values_carry_their_percent_sign_and_ranges_are_words(
+    case: dict[str, str], language: InterfaceLanguage, words: AllWords
+) -> None:
+    ends = {name: Decimal(case[name]) if name in case else None for name in ("value", "low", "high")}
+    assert format_value(statistic(**ends, unit=case["unit"]), words[language]) == case[language]
+
+
+def statistic(**fields: Any) -> Statistic:
+    return dataclasses.replace(report_by_lines("5").statistics[0], **fields)
+
+
+def test_only_figures_without_letters_are_forced_left_to_right() -> None:
+    assert figure("-3.5") == '<bdi dir="ltr">-3.5</bdi>'
+    assert figure("3 to 4") == "<bdi>3 to 4</bdi>"
+
+
+def test_kind_unit_and_qualifier_are_in_the_readers_language(words: AllWords) -> None:
+    persian = words[FA]
+    money = statistic(kind=QuantityKind.MONEY, unit="USD", qualifier=Qualifier.ABOUT)
+    report = dataclasses.replace(report_by_lines("5"), statistics=(money,))
+    page = render_statistics(View.of(report, persian))
+    assert f'{persian.kinds["money"]} <small class="kh-unit">{persian.units["USD"]}</small>' in page
+    assert f">{persian.qualifiers['about']}<" in page

@@ -1,0 +1,104 @@
+"""The page itself: its layout, its wiring and the settings it is launched with."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from gradio.events import api
+from starlette.middleware import Middleware
+
+from ui.front import Front
+from ui.handlers import Handlers, ReportMaker
+from ui.outgoing import forbid_fetching
+from ui.render import render_header
+from ui.theme import build_theme
+from ui.words import load_words
+
+FOLDER = Path(__file__).parent
+STYLE_FILE = FOLDER / "style.css"
+EXAMPLES = {language: (FOLDER / "examples" / f"{language}.txt") for language in ("ar", "fa")}
+
+# Gradio's page has a <base>, against which a bare "#row" would lead to another page: the script keeps the address.
+FOLLOW_LINKS = """
+element.addEventListener("click", (event) => {
+  const link = event.target.closest("a.kh-ref");
+  if (!link) return;
+  event.preventDefault();
+  window.location.hash = link.hash;
+});
+"""
+
+# Gradio's front end has keys of its own; the prefix keeps ours apart from them.
+KEY_PREFIX = "kh_"
+
+
+def build_app(summarizer: ReportMaker) -> gr.Blocks:
+    """The page, answering with `summarizer`; launch it with `launch_settings`."""
+    forbid_fetching()
+    words = load_words()
+    handlers = Handlers(summarizer, words)
+    app = gr.Blocks(title="Khulasa", analytics_enabled=False, delete_cache=(600, 3600))
+    with app:
+        gr.HTML(_word("header"), elem_id="kh-header")
+        article = gr.Textbox(label=_word("input"), placeholder=_word("placeholder"), lines=9, max_lines=16)
+        with gr.Row(elem_id="kh-actions"):
+            summarize = gr.Button(_word("summarize"), variant="primary")
+            examples = {language: gr.Button(_word(f"example_{language}")) for language in EXAMPLES}
+            clear = gr.Button(_word("clear"))
+        notice = gr.HTML(elem_id="kh-notice")
+        result = gr.HTML(elem_id="kh-result", js_on_load=FOLLOW_LINKS)
+
+        outputs = [article, notice, result]
+        summarize.click(handlers.show, article, [notice, result], api_visibility="private", show_progress="hidden")
+        for language, button in examples.items():
+            text = EXAMPLES[language].read_text(encoding="utf-8")
+            button.click(None, None, outputs, js=_put(text), api_visibility="private")
+        clear.click(None, None, outputs, js=_put(""), api_visibility="private")
+        api(handlers.report, api_name="summarize")
+    app.queue(max_size=16, default_concurrency_limit=2)
+    return app
+
+
+def launch_settings(host: str, port: int) -> dict[str, Any]:
+    """The arguments of ``Blocks.launch``: nothing leaves the machine, nothing is kept, nothing is shared."""
+    return {
+        "server_name": host,
+        "server_port": port,
+        "share": False,
+        "ssr_mode": False,
+        "run_history": False,  # It would keep every article in the browser's storage.
+        "enable_monitoring": False,
+        "mcp_server": False,
+        "show_error": False,
+        "quiet": True,
+        "footer_links": ["api"],
+        "max_file_size": "1mb",
+        "blocked_paths": [str(FOLDER.parent)],
+        "i18n": _translations(),
+        "theme": build_theme(),
+        "css_paths": STYLE_FILE,
+        "app_kwargs": {"middleware": [Middleware(Front)]},
+    }
+
+
+def _word(key: str) -> Any:
+    """A word of the page, which the browser replaces by the visitor's own."""
+    return gr.I18n()(KEY_PREFIX + key)
+
+
+def _translations() -> gr.I18n:
+    """The words that the browser itself puts into the page, each language's own header among them."""
+    words = load_words()
+    names = {language: words[language].page["name"] for language in words}
+    tables = {
+        language.value: {f"{KEY_PREFIX}{key}": text for key, text in words[language].page.items()}
+        | {f"{KEY_PREFIX}header": render_header(words[language], names)}
+        for language in words
+    }
+    return gr.I18n(**tables)
+
+
+def _put(text: str) -> str:
+    """A script that sets the article and empties the old answer, without a round trip."""
+    return f"() => {json.dumps([text, '', ''])}"

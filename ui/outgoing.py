@@ -1,0 +1,22 @@
+"""No request of the server's own ever leaves the machine."""
+
+from typing import NoReturn
+
+from gradio import processing_utils
+
+
+class OutgoingRequestError(Exception):
+    """A caller sent a web address in the place of a file."""
+
+
+def forbid_fetching() -> None:
+    """Make Gradio refuse to fetch web addresses, for the whole process.
+
+    Whoever calls any endpoint may send a "file" that is only an address, and Gradio resolves and fetches it before
+    our function runs. It has no setting against that, so the function through which all such requests go is replaced.
+    """
+    processing_utils.async_ssrf_protected_get = _refuse
+
+
+async def _refuse(url: str) -> NoReturn:
+    raise OutgoingRequestError(f"This page fetches no outside address, got {url!r}: send the article's text itself.")
