@@ -88,7 +88,7 @@ class Span:
 class Quantity:
     """One mention of a number, whole.
 
-    ``value`` is ``None`` where ``low`` and ``high`` give a range, and for a date or an identifier that is no one number.
+    ``value`` is ``None`` where ``low`` and ``high`` give a range, and for a date or identifier that is no one number.
     """
 
     start: int

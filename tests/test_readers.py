@@ -86,9 +86,9 @@ def test_what_is_no_article_is_refused_with_the_reason(data: bytes, reason: str,
 
 
 def test_a_missing_file_and_a_folder_say_so(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableInputError, match="does not exist; .*check the path"):
+    with pytest.raises(UnreadableInputError, match=r"does not exist; .*check the path"):
         read_text(str(tmp_path / "none.txt"))
-    with pytest.raises(UnreadableInputError, match="is a folder; .*give the files"):
+    with pytest.raises(UnreadableInputError, match=r"is a folder; .*give the files"):
         read_text(str(tmp_path))
 
 

@@ -54,10 +54,8 @@ TABLES: Final[Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "qualifiers_split": _QUALIFIERS,
         "qualifiers_split_by": _QUALIFIERS,
         "qualifier_fillers": frozenset({"filler"}),
-        "changes": frozenset(
-            {"increase", "decrease", "by", "by_near", "level", "moved", "becomes", "more_after"}
-        ),
-        "identifiers": frozenset({"before", "after"}),
+        "changes": frozenset({"increase", "decrease", "by", "by_near", "level", "moved", "becomes", "more_after"}),
+        "identifiers": frozenset({"before", "small_before", "after"}),
         "idioms": frozenset({"idiom"}),
         "windows": frozenset({"before", "after", "age", "per", "listed"}),
     }

@@ -9,6 +9,7 @@ from summarizer.quantities.words import Role, step
 from summarizer.records import Language
 
 _ONE, _TEN, _HUNDRED, _THOUSAND = Decimal(1), Decimal(10), Decimal(100), Decimal(1000)
+_LARGEST = Decimal(10) ** 45  # nobody counts further; words that go on are no number
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +82,13 @@ def _with_scales(line: Line, number: Cardinal) -> Cardinal:
     """`number` times the scale words right after it ("hundred thousand million")."""
     while True:
         scale = scale_at(line, number.end)
-        if scale is None:
+        if scale is None or number.value > _LARGEST:
             return number
         number = Cardinal(number.value * scale, number.end + 1, number.scale * scale, number.in_words)
 
 
 def scale_at(line: Line, index: int) -> Decimal | None:
-    """The scale that token `index` multiplies by: a scale word right after a number, nothing but the article in front."""
+    """The scale that token `index` multiplies by: a scale word with nothing but the article in front."""
     word = line.word(index)
     if word is None or word.joined or word.bound:
         return None
@@ -130,7 +131,12 @@ def _tens(line: Line, start: int) -> Cardinal | None:
     if unit is None or unit >= _HUNDRED:
         return None
     following = line.word(start + 1)
-    if 0 < unit < _TEN and following and not (following.joined or following.bound) and following.roles.get(Role.CARDINAL) == _TEN:
+    if (
+        0 < unit < _TEN
+        and following
+        and not (following.joined or following.bound)
+        and following.roles.get(Role.CARDINAL) == _TEN
+    ):
         return Cardinal(unit + _TEN, start + 2)
     joined = line.after_and(start + 1)
     if joined is None and line.language is Language.PERSIAN and following:

@@ -71,7 +71,7 @@ def _qualifier_after(line: Line, start: int, end: int) -> Qualifier | None:
     """A qualifier behind the number: right there, or after the noun it counts."""
     for index in range(end, min(end + _AFTER_REACH + 1, len(line.tokens))):
         found = phrase_at(line, index, "qualifiers_after")
-        if found:
+        if found and not (line.is_digits(found[1]) or line.word(found[1])):
             return Qualifier(found[0])
         if line.language is Language.PERSIAN and line.says(start - 1, "from"):
             bounded = phrase_at(line, index, "qualifiers_after_from")
@@ -92,14 +92,14 @@ def change(line: Line, begin: int, start: int, end: int, kind: QuantityKind) -> 
     `begin` is the number's first token together with its qualifier's. A length of time is no change, and a measure is
     one only where the text says "by" ("ارتفاع 40 سنتيمترا" is a height).
     """
-    if kind is QuantityKind.DURATION or _is_level(line, begin):
+    if kind is QuantityKind.DURATION or is_level(line, begin):
         return None
     if line.language is Language.PERSIAN:
         return _persian_change(line, begin, end) or _change_after(line, end)
     return _arabic_change(line, begin, end, _REACH.get(kind, _REACH_OTHER)) or _change_after(line, end)
 
 
-def _is_level(line: Line, begin: int) -> bool:
+def is_level(line: Line, begin: int) -> bool:
     """Whether a word such as "to" stands right before the number, small words between."""
     index = begin
     while index > 0:

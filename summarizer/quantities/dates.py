@@ -2,22 +2,22 @@
 
 from decimal import Decimal
 
+from summarizer.lexicon import load
+from summarizer.quantities.cardinals import scale_at
 from summarizer.quantities.digits import read_digits
 from summarizer.quantities.line import Line
 from summarizer.quantities.numbers import Form, Number, read_number
 from summarizer.quantities.phrases import bare_words, phrase_at, phrase_before
 from summarizer.quantities.units import unit_after
-from summarizer.quantities.cardinals import scale_at
-from summarizer.lexicon import load
 
 _DAYS, _HOURS = 31, 24
 _YEARS = ((1900, 2100), (1300, 1460))  # Gregorian; Hijri and Jalali
 
 
-def read_date(line: Line, start: int, after_year: bool) -> tuple[int, Decimal | None] | None:
+def read_date(line: Line, start: int, after_date: bool) -> tuple[int, Decimal | None] | None:
     """Where a date at token `start` ends, with its number where it has just one; None where none is.
 
-    `after_year` says that the mention before was a year, so that "2013 and 2014" are both.
+    `after_date` says that the mention before was one, so that "2013 and 2014" and "from 9 to 11 o'clock" are both.
     """
     if phrase_at(line, start, "dates", "weekday"):
         return start + 1, None
@@ -30,7 +30,8 @@ def read_date(line: Line, start: int, after_year: bool) -> tuple[int, Decimal | 
     end = _day_and_month(line, number)
     if end is not None:
         return end[0], None if end[1] else number.value
-    if _is_clock(line, number) or _is_year(line, number, after_year):
+    until = after_date and line.says(start - 1, "to") and number.value <= _HOURS and not _has_unit(line, number.end)
+    if until or _is_clock(line, number) or _is_year(line, number, after_date):
         return number.end, number.value
     return None
 
@@ -45,7 +46,7 @@ def _written_date(line: Line, start: int) -> int | None:
         parts.append(line.text(end + 1))
         end += 2
     if parts[0].count(".") == 2:
-        return start + 1 if _is_calendar([part for part in parts[0].split(".")]) else None
+        return start + 1 if _is_calendar(parts[0].split(".")) else None
     if not all(part.isdecimal() for part in parts):
         return None
     if len(parts) == 3 and sign != ":":
@@ -92,7 +93,9 @@ def _day_and_month(line: Line, number: Number) -> tuple[int, bool] | None:
         year = end + 1 if phrase_at(line, end, "dates", "year") else end
         is_year = line.is_digits(year) and line.text(year).isdecimal() and 2 <= len(line.text(year)) <= 4
         return (year + 1, True) if is_year and unit_after(line, year + 1) is None else (end, False)
-    before = phrase_before(line, number.start, "dates", "month") or phrase_before(line, number.start, "dates", "month_weak")
+    before = phrase_before(line, number.start, "dates", "month") or phrase_before(
+        line, number.start, "dates", "month_weak"
+    )
     if before and line.is_digits(number.start) and not _has_unit(line, number.end):
         return (number.end, False) if number.value < 100 or _is_year_number(int(number.value)) else None
     return None
@@ -108,7 +111,7 @@ def _is_clock(line: Line, number: Number) -> bool:
     return number.value <= _HOURS and phrase_at(line, number.end, "dates", "clock_after") is not None
 
 
-def _is_year(line: Line, number: Number, after_year: bool) -> bool:
+def _is_year(line: Line, number: Number, after_date: bool) -> bool:
     """A bare count of years is told by what stands beside it."""
     if _has_unit(line, number.end):
         return False
@@ -117,7 +120,7 @@ def _is_year(line: Line, number: Number, after_year: bool) -> bool:
         return is_short or _is_year_number(int(number.value))
     text = line.text(number.start)
     if not line.is_digits(number.start) or len(text) != 4 or not text.isdecimal() or read_digits(text) is None:
-        return number.in_words and after_year and _is_year_number(int(number.value))
+        return number.in_words and after_date and _is_year_number(int(number.value))
     if phrase_at(line, number.end, "dates", "era"):
         return True
     if not _is_year_number(int(number.value)):
@@ -125,4 +128,4 @@ def _is_year(line: Line, number: Number, after_year: bool) -> bool:
     bracketed = line.text(number.start - 1) == "(" and line.text(number.end) == ")"
     prepositions = load(line.language, "dates")["before_year"]
     before = any(word in prepositions for word in bare_words(line.language, line.text(number.start - 1)))
-    return bracketed or before or after_year
+    return bracketed or before or after_date

@@ -25,7 +25,7 @@ def read_digits(run: str) -> Decimal | None:
     if is_vulgar_fraction(run):
         return _vulgar(run)
     whole, decimals = _split(run)
-    if decimals is None or not whole.isdigit() and whole != "":
+    if decimals is None or (not whole.isdigit() and whole != ""):
         return None
     return Decimal(f"{whole or 0}.{decimals or 0}") if decimals else Decimal(whole)
 

@@ -21,8 +21,10 @@ from summarizer.quantities.ranges import read_range, read_ratio
 from summarizer.quantities.tokens import Token, TokenKind, tokenize
 from summarizer.quantities.units import Unit, latin_scales, latin_units
 from summarizer.records import Language, Quantity, QuantityKind
+from summarizer.text.characters import ARABIC_COMMA
 from summarizer.text.folding import Folded, fold
 
+_LONGEST_LIST = 8  # numbers that share one unit
 _PRECISION = Context(prec=80)  # digits; the largest number words have 43
 
 
@@ -96,14 +98,14 @@ def _lines(text: str, folded: Folded, language: Language | None) -> Iterator[Lin
 
 def read_line(line: Line) -> Iterator[Mention]:
     """The number mentions of one line, left to right, each the longest at its place."""
-    index, year_end = 0, -2
+    index, date_end = 0, -2
     while index < len(line.tokens):
         idiom = phrase_at(line, index, "idioms")
-        mention = None if idiom else _mention(line, index, after_year=index - year_end <= 1)
+        mention = None if idiom else _mention(line, index, after_date=index - date_end <= 1)
         if mention is not None and mention.kind is QuantityKind.DATE:
-            year_end = mention.end
+            date_end = mention.end
         if mention is not None:
-            yield from _with_shared_unit(line, mention)
+            yield _with_shared_unit(line, mention)
         index = idiom[1] if idiom else mention.end if mention else _after_vague(line, index)
 
 
@@ -116,10 +118,10 @@ def _after_vague(line: Line, index: int) -> int:
     return index
 
 
-def _mention(line: Line, index: int, after_year: bool) -> Mention | None:
+def _mention(line: Line, index: int, after_date: bool) -> Mention | None:
     if not _may_start(line, index):
         return None
-    date = read_date(line, index, after_year)
+    date = read_date(line, index, after_date)
     if date is not None:
         return Mention(index, date[0], QuantityKind.DATE, date[1])
     identifier = read_identifier(line, index)
@@ -133,7 +135,9 @@ def _mention(line: Line, index: int, after_year: bool) -> Mention | None:
         if phrase_at(line, span.end, "dates", "month") and span.high.unit is None:
             return Mention(index, span.end, QuantityKind.DATE)
         kind = _kind(line, span.high, span.end)
-        return Mention(index, span.end, kind, low=span.low.value, high=span.high.value, unit=span.high.unit, lead=span.lead)
+        return Mention(
+            index, span.end, kind, low=span.low.value, high=span.high.value, unit=span.high.unit, lead=span.lead
+        )
     amount = read_amount(line, index)
     if amount is None or not _is_number(line, amount):
         return None
@@ -167,7 +171,15 @@ def _article() -> str:
 
 def _may_start(line: Line, index: int) -> bool:
     token = line.tokens[index]
-    return token.kind in (TokenKind.DIGITS, TokenKind.WORD, TokenKind.CODE) or token.text in ("-", "+", "%", "$", "€", "£", "¥")
+    return token.kind in (TokenKind.DIGITS, TokenKind.WORD, TokenKind.CODE) or token.text in (
+        "-",
+        "+",
+        "%",
+        "$",
+        "€",
+        "£",
+        "¥",
+    )
 
 
 def _alone(line: Line, amount: Amount) -> bool:
@@ -211,18 +223,31 @@ def _not_counted(language: Language) -> frozenset[str]:
     return frozenset(load(language, "not_counted")["word"])
 
 
-def _with_shared_unit(line: Line, mention: Mention) -> Iterator[Mention]:
-    """`mention`, with the unit of the number it is strung to where it has none (``2.4 و 2.8 درصد``)."""
-    if mention.kind is QuantityKind.NUMBER and mention.value is not None:
-        joined = line.after_and(mention.end) or mention.end + line.says(mention.end, "or")
-        if line.text(mention.end) == "\N{ARABIC COMMA}":
-            joined = mention.end + 1
-        following = _mention(line, joined, after_year=False) if mention.end < joined < len(line.tokens) else None
-        shared = list(_with_shared_unit(line, following))[0] if following else None
-        if shared is not None and shared.unit is not None and line.is_digits(mention.end - 1):
-            yield replace(mention, kind=shared.kind, unit=shared.unit, value=mention.value * shared.unit.factor)
-            return
-    yield mention
+def _with_shared_unit(line: Line, mention: Mention) -> Mention:
+    """`mention`, with the unit that ends the list it opens where it has none (``2.4 و 2.8 درصد``)."""
+    if mention.kind is not QuantityKind.NUMBER or mention.value is None:
+        return mention
+    item: Mention | None = mention
+    for _ in range(_LONGEST_LIST):
+        if item is None or item.kind is not QuantityKind.NUMBER or not line.is_digits(item.end - 1):
+            break
+        following = _next_item(line, item.end)
+        item = _mention(line, following, after_date=False) if following is not None else None
+    if item is None or item is mention or item.unit is None:
+        return mention
+    return replace(mention, kind=item.kind, unit=item.unit, value=mention.value * item.unit.factor)
+
+
+def _next_item(line: Line, end: int) -> int | None:
+    """Where the next item of a list stands, behind "and", "or" or a comma."""
+    if line.text(end) == ARABIC_COMMA or line.says(end, "or"):
+        end += 1
+    else:
+        joined = line.after_and(end)
+        if joined is None or joined == end:
+            return None
+        end = joined
+    return end if end < len(line.tokens) else None
 
 
 def _named_currencies(mentions: list[tuple[Line, Mention]]) -> dict[str, set[str]]:

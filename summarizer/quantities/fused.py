@@ -42,4 +42,6 @@ def _cut(word: str) -> int:
 def _endings() -> frozenset[str]:
     conjunction = load(Language.PERSIAN, "number_words")["and"][0]
     names = ("percents", "money", "durations")
-    return frozenset({conjunction} | {s for name in names for group in load(Language.PERSIAN, name).values() for s in group})
+    return frozenset(
+        {conjunction} | {s for name in names for group in load(Language.PERSIAN, name).values() for s in group}
+    )

@@ -42,7 +42,9 @@ def _phone(line: Line, start: int) -> int | None:
     end += 1
     while True:
         gap = 1 if line.text(end) == "-" and line.tokens[end].glued else 0
-        if not (line.is_digits(end + gap) and line.text(end + gap).isdecimal() and (gap or plus or first.startswith("0"))):
+        if not (
+            line.is_digits(end + gap) and line.text(end + gap).isdecimal() and (gap or plus or first.startswith("0"))
+        ):
             break
         digits, groups, end = digits + len(line.text(end + gap)), groups + 1, end + gap + 1
     grouped = groups >= 3 or (groups == 2 and first.startswith("0"))
@@ -57,7 +59,13 @@ def _is_list_number(line: Line, start: int) -> bool:
         return False
     sign, following = line.text(start + 1), start + 2
     if sign not in _LIST_SIGNS or not line.tokens[start + 1].glued:
-        return opens and line.text(0) == "-" and line.tokens[start].glued and _is_word(line, start + 1) and not unit_after(line, start + 1)
+        return (
+            opens
+            and line.text(0) == "-"
+            and line.tokens[start].glued
+            and _is_word(line, start + 1)
+            and not unit_after(line, start + 1)
+        )
     return _is_word(line, following) or line.text(following) in ("«", '"', "(")
 
 
@@ -69,11 +77,20 @@ def _follows_latin_name(line: Line, start: int) -> bool:
     """``WEB 2.0``, ``Windows 10``: a Latin word before, and no unit, scale or comma after."""
     name = line.text(start - 1)
     is_name = name.isascii() and name.isalpha() and len(line.text(start)) <= 4
-    return is_name and unit_after(line, start + 1) is None and scale_at(line, start + 1) is None and not _is_unit_word(line, start - 1)
+    return (
+        is_name
+        and unit_after(line, start + 1) is None
+        and scale_at(line, start + 1) is None
+        and not _is_unit_word(line, start - 1)
+    )
 
 
 def _is_unit_word(line: Line, index: int) -> bool:
     return unit_after(line, index) is not None
+
+
+def _is_small(digits: str) -> bool:
+    return len(digits) <= 2 and digits.isdecimal()
 
 
 def _named(line: Line, start: int) -> tuple[int, Decimal | None] | None:
@@ -82,6 +99,7 @@ def _named(line: Line, start: int) -> tuple[int, Decimal | None] | None:
         return None
     dash = line.text(start - 1) == "-" and line.tokens[start].glued
     before = phrase_before(line, start - dash, "identifiers", "before")
+    before = before or (_is_small(line.text(start)) and phrase_before(line, start, "identifiers", "small_before"))
     number = read_number(line, start)
     if number is None or number.scale > 1 or unit_after(line, number.end) or times_after(line, number.end):
         return None

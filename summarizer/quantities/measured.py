@@ -7,7 +7,16 @@ from summarizer.lexicon import load
 from summarizer.quantities.line import Line
 from summarizer.quantities.numbers import Form, Number, read_fraction, read_number
 from summarizer.quantities.phrases import bare_words, is_small_word_before, phrase_at, phrase_before
-from summarizer.quantities.units import MULTIPLE, SECONDS, Unit, UnitMatch, dual_unit, times_after, unit_after, unit_before
+from summarizer.quantities.units import (
+    MULTIPLE,
+    SECONDS,
+    Unit,
+    UnitMatch,
+    dual_unit,
+    times_after,
+    unit_after,
+    unit_before,
+)
 from summarizer.quantities.words import Role, divide
 from summarizer.records import Language, QuantityKind
 from summarizer.text.characters import ARABIC_COMMA
@@ -99,9 +108,12 @@ def _slash_as_point(line: Line, number: Number) -> Number:
 
 
 def _multiple_word(line: Line, start: int) -> Amount | None:
-    """A word that is a multiple by itself: ``ضعفي``, ``دوچندان``; ``ضعف`` only in the company that rules out weakness."""
+    """A word that is a multiple by itself: ``ضعفي``, ``دوچندان``; ``ضعف`` only where it cannot be weakness."""
     if phrase_at(line, start, "multiples", "two"):
         return Amount(start, start + 1, Decimal(2), MULTIPLE)
+    times = _times_and_part(line, start)
+    if times is not None:
+        return times
     text = line.text(start)
     for single in load(line.language, "multiples").get("single", ()):
         if single not in bare_words(line.language, text):
@@ -114,10 +126,25 @@ def _multiple_word(line: Line, start: int) -> Amount | None:
     return None
 
 
+def _times_and_part(line: Line, start: int) -> Amount | None:
+    """``مرة ونصف``, ``مرتين ونصف المرة``: one or two times and a part of one."""
+    times = phrase_at(line, start, "multiples", "one") or phrase_at(line, start, "multiples", "pair")
+    joined = line.after_and(times[1]) if times else None
+    fraction = read_fraction(line, joined) if joined is not None else None
+    if times is None or fraction is None or fraction.value >= 1:
+        return None
+    once = load(line.language, "multiples")["one"]
+    repeated = any(word in once for word in bare_words(line.language, line.text(fraction.end)))
+    value = (1 if times[0] == "one" else 2) + fraction.value
+    return Amount(start, fraction.end + repeated, value, MULTIPLE)
+
+
 def _bare_unit(line: Line, start: int) -> Amount | None:
     """One of a unit in its word: with "one" after it, after "for", or with a part joined (``ساعة و54 دقيقة``)."""
     match = unit_after(line, start)
-    is_definite = line.language is Language.ARABIC and line.text(start).startswith(load(line.language, "clitics")["plain"][0])
+    is_definite = line.language is Language.ARABIC and line.text(start).startswith(
+        load(line.language, "clitics")["plain"][0]
+    )
     if match is None or match.unit.kind is QuantityKind.PERCENTAGE or is_definite:
         return None
     one = Amount(start, match.end, match.unit.factor, match.unit)

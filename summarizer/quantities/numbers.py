@@ -158,7 +158,11 @@ def _with_decimals(line: Line, number: Number) -> Number:
         cardinal = read_cardinal(line, start)
         if cardinal is None or cardinal.value != int(cardinal.value):
             return number
-        unscaled = cardinal.value / cardinal.scale if cardinal.value == cardinal.scale * (cardinal.value // cardinal.scale) else cardinal.value
+        unscaled = (
+            cardinal.value / cardinal.scale
+            if cardinal.value == cardinal.scale * (cardinal.value // cardinal.scale)
+            else cardinal.value
+        )
         return _decimal_of(line, number, cardinal, unscaled)
     return _with_scale(line, replace(number, value=number.value + Decimal(f"0.{digits}"), end=end))
 

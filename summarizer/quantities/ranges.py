@@ -55,7 +55,7 @@ def _between(line: Line, start: int) -> int | None:
 
 
 def _joined_range(line: Line, start: int, first: Amount) -> Range | None:
-    """"between A and B", or "between A-B"."""
+    """ "between A and B", or "between A-B"."""
     joined = line.after_and(first.end)
     if joined is None:
         joined = _connector(line, first.end)
@@ -65,7 +65,7 @@ def _joined_range(line: Line, start: int, first: Amount) -> Range | None:
 
 def _connector(line: Line, index: int) -> int | None:
     """The token after a dash between numbers or after "to"."""
-    if line.text(index) == "-" and line.is_digits(index + 1) or _is_signed(line, index):
+    if (line.text(index) == "-" and line.is_digits(index + 1)) or _is_signed(line, index):
         return index + 1
     length = line.says(index, "to")
     return index + length if length else None
@@ -100,7 +100,7 @@ _MOVEMENT_REACH = 8  # tokens before a range in which a word of change turns it 
 
 def _range(start: int, first: Amount, second: Amount, lead: int) -> Range | None:
     """Both amounts in the second's unit and, where it fits, its scale; None where they do not rise in one unit."""
-    if second.form is Form.ORDINAL or first.form is Form.FRACTION and first.unit is None:
+    if second.form is Form.ORDINAL or (first.form is Form.FRACTION and first.unit is None):
         return None
     unit = second.unit or first.unit
     if first.unit and second.unit and first.unit.name != second.unit.name:
@@ -115,7 +115,7 @@ def _range(start: int, first: Amount, second: Amount, lead: int) -> Range | None
 
 
 def read_ratio(line: Line, start: int) -> Number | None:
-    """``7 من كل 10``, ``واحد من خمسة``, ``از هر ۱۰ نفر ۷ نفر``, ``سه در هزار``, ``واحد على خمسة`` as a number up to 1."""
+    """A part of a whole as a number up to 1: ``7 من كل 10``, ``از هر ۱۰ نفر ۷ نفر``, ``سه در هزار``."""
     return _part_first(line, start) or _whole_first(line, start) or _part_of(line, start)
 
 
@@ -137,7 +137,7 @@ def _part_first(line: Line, start: int) -> Number | None:
 
 
 def _each(line: Line, part: Number) -> Number | None:
-    """"n of each m", with one noun between at most."""
+    """ "n of each m", with one noun between at most."""
     for gap in (0, 1, 2):
         length = line.says(part.end + gap, "of_each")
         if length:
@@ -155,7 +155,7 @@ def _is_noun(line: Line, index: int) -> bool:
 def _of(line: Line, part: Number, meaning: str) -> Number | None:
     length = line.says(part.end, meaning)
     whole = read_number(line, part.end + length) if length else None
-    if whole is None or whole.form is not Form.CARDINAL or whole.value > _LARGEST_WHOLE and whole.value != 100000:
+    if whole is None or whole.form is not Form.CARDINAL or (whole.value > _LARGEST_WHOLE and whole.value != 100000):
         return None
     if meaning == "in" and (whole.value < 1000 or whole.value != _power_of_ten(whole.value)):
         return None

@@ -65,13 +65,14 @@ def times_after(line: Line, start: int) -> UnitMatch | None:
     if times is not None:
         is_equal_to = phrase_at(line, times[1], "multiples", "not_after")
         return None if is_equal_to else UnitMatch(MULTIPLE, start, times[1])
-    occasions = phrase_at(line, start, "multiples", "occasions")
+    occasions = phrase_at(line, start, "multiples", "occasions") or phrase_at(line, start, "multiples", "one")
     if occasions is None:
         return None
     compares = phrase_at(line, occasions[1], "multiples", "compared")
     reach = range(max(1, start - _GROWTH_REACH), start)
     grows = any(
-        phrase_before(line, index, "changes", "increase") or phrase_before(line, index, "multiples", "compared")
+        phrase_before(line, index, "changes", "increase")
+        or (is_bound(line, index) and phrase_before(line, index, "multiples", "compared"))
         for index in reach
     )
     return UnitMatch(MULTIPLE, start, occasions[1]) if compares or grows else None
@@ -112,6 +113,12 @@ def _duals() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
             words = tuple(surface.split())
             found.setdefault(words[0], []).append((words, name))
     return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in found.items()}
+
+
+def is_bound(line: Line, index: int) -> bool:
+    """Whether "by" is written together with the front of token `index` (أعلى بثلاث مرات)."""
+    word = line.word(index)
+    return word is not None and word.bound
 
 
 @cache

@@ -55,6 +55,7 @@ _TABLES: Final = {
 }
 _ARABIC_ONLY: Final = {"compound_units", "scale_plurals", "scale_duals", "shared_fractions", "denominators"}
 _FUSED_AT_LEAST: Final = 5  # letters; shorter words are never taken apart
+_FUSED_AT_MOST: Final = 60
 
 
 @lru_cache(maxsize=16384)
@@ -62,7 +63,9 @@ def number_word(language: Language, word: str) -> NumberWord | None:
     """What the folded `word` is in a number of `language`, or None."""
     roles = _roles(language).get(word)
     if roles:
-        return NumberWord(roles, weak=word in _listed(language, "weak"), homograph=word in _listed(language, "homograph"))
+        return NumberWord(
+            roles, weak=word in _listed(language, "weak"), homograph=word in _listed(language, "homograph")
+        )
     if language is Language.PERSIAN:
         conjunction = _fused_parts()[2]
         joined = _roles(language).get(word.removeprefix(conjunction))
@@ -132,7 +135,7 @@ def fronts() -> tuple[Front, ...]:
 
 def _fused(word: str) -> NumberWord | None:
     """A Persian number written as one word (سیصدوپنجاه, پنجهزار), where nothing is left over."""
-    if len(word) < _FUSED_AT_LEAST:
+    if not _FUSED_AT_LEAST <= len(word) <= _FUSED_AT_MOST:
         return None
     value = _fused_value(word, Decimal("Infinity"))
     return NumberWord(MappingProxyType({Role.CARDINAL: value})) if value else None

@@ -57,7 +57,11 @@ def _inside(mentions: Sequence[Found], sentences: Sequence[Sentence]) -> list[tu
     for found in mentions:
         while index < len(sentences) and sentences[index].end <= found.quantity.start:
             index += 1
-        if index < len(sentences) and sentences[index].start <= found.quantity.start and found.quantity.end <= sentences[index].end:
+        if (
+            index < len(sentences)
+            and sentences[index].start <= found.quantity.start
+            and found.quantity.end <= sentences[index].end
+        ):
             kept.append((found, index))
     return kept
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from summarizer.lexicon import load
+from summarizer.quantities.context import is_level
 from summarizer.quantities.find import Found
 from summarizer.quantities.line import Line
 from summarizer.quantities.phrases import bare_words, phrase_at, phrase_before
@@ -26,7 +27,8 @@ def is_statistic(found: Found, shares_before: bool) -> bool:
     if quantity.kind is QuantityKind.DURATION:
         return not (_is_age(found) or _is_window(found) or _is_one(found))
     if quantity.kind in _COUNTS:
-        return not (_is_listed(found) or _is_small_word(found) or _is_definite_word(found) or shares_before)
+        named = _is_listed(found) or _is_small_word(found) or _is_definite_word(found) or _is_bare(found)
+        return not (named or shares_before)
     return True
 
 
@@ -84,6 +86,15 @@ def _is_listed(found: Found) -> bool:
     return value is not None and value <= _LISTED_AT_MOST and line.text(found.mention.end) in listed
 
 
+def _is_bare(found: Found) -> bool:
+    """A number that counts nothing and stands for no level: the name of a model, a page, a note."""
+    quantity, line, mention = found.quantity, found.line, found.mention
+    if quantity.kind is not QuantityKind.NUMBER or quantity.qualifier or quantity.change:
+        return False
+    large = quantity.low is not None or (quantity.value is not None and mention.end > mention.start + 1)
+    return not (large or is_level(line, mention.start))
+
+
 def _is_small_word(found: Found) -> bool:
     """ "one" and "two" in words without a qualifier: an article, a pair, a manner of speaking."""
     quantity, line = found.quantity, found.line
@@ -94,4 +105,9 @@ def _is_small_word(found: Found) -> bool:
 def _is_definite_word(found: Found) -> bool:
     """ "the three months": a number word after its definite noun points back to what is known."""
     word = found.line.word(found.mention.start)
-    return word is not None and word.definite and Role.CARDINAL in word.roles and found.mention.end == found.mention.start + 1
+    return (
+        word is not None
+        and word.definite
+        and Role.CARDINAL in word.roles
+        and found.mention.end == found.mention.start + 1
+    )

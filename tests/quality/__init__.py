@@ -1,0 +1,1 @@
+"""How well Khulasa reads the test articles of this repository, against floors that may only rise."""

@@ -1,0 +1,167 @@
+"""The figures of one set of articles: what was found set beside what the articles' own marks say.
+
+Statistics are paired one to one by overlap; claims are paired where their words agree by half (F1 of words).
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from summarizer.article.layout import read_layout
+from summarizer.records import Claim, Report, Statistic
+from summarizer.training.markup import Article, Mark, NumberFields, number_fields
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+_WORD = re.compile(r"\w+")
+_CLOSE = 1e-6
+_HALF = 0.5
+_UNIT_SHARE = 0.3
+
+
+class _Stretch(Protocol):
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Right, found and wanted, added up over articles."""
+
+    right: int = 0
+    found: int = 0
+    wanted: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.right + other.right, self.found + other.found, self.wanted + other.wanted)
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall, 1 where there is nothing to find and nothing found."""
+        total = self.found + self.wanted
+        return 2 * self.right / total if total else 1.0
+
+    @property
+    def recall(self) -> float:
+        """The share of what was wanted that is right."""
+        return self.right / self.wanted if self.wanted else 1.0
+
+
+def score(pairs: Iterable[tuple[Article, Report]]) -> dict[str, float]:
+    """Every figure of the articles and the reports on them, each between 0 and 1."""
+    tallies: dict[str, Tally] = {}
+    for article, report in pairs:
+        for name, tally in _tallies(article, report).items():
+            tallies[name] = tallies.get(name, Tally()) + tally
+    figures = {name: tally.f1 for name, tally in tallies.items() if name.endswith("_F1")}
+    figures |= {name: tally.recall for name, tally in tallies.items() if not name.endswith("_F1")}
+    return figures
+
+
+def _tallies(article: Article, report: Report) -> dict[str, Tally]:
+    marks = article.marked.marks
+    numbers = [mark for mark in marks if mark.kind_letter == "N"]
+    claims = [mark for mark in marks if mark.kind_letter == "C"]
+    keys = [mark for mark in marks if mark.kind_letter == "K"]
+    return (
+        _statistics(numbers, report.statistics)
+        | _claims(article.marked.text, claims, report.claims)
+        | _units(article.marked.text, claims, report.claims)
+        | {"key_recall": _keys(keys, report)}
+    )
+
+
+def _statistics(wanted: Sequence[Mark], found: Sequence[Statistic]) -> dict[str, Tally]:
+    pairs = paired(wanted, found, lambda mark, statistic: _overlap(mark, statistic) / _union(mark, statistic))
+    fields = [(number_fields(mark.value), statistic) for mark, statistic in pairs]
+    values = sum(_same_value(gold, statistic) for gold, statistic in fields)
+    tallies = {
+        "stat_F1": Tally(len(pairs), len(found), len(wanted)),
+        "stat_val_F1": Tally(values, len(found), len(wanted)),
+    }
+    for name in ("kind", "unit", "qualifier", "change"):
+        right = sum(getattr(gold, name) == getattr(statistic, name) for gold, statistic in fields)
+        tallies[f"{name}_acc"] = Tally(right, len(pairs), len(pairs))
+    return tallies
+
+
+def _same_value(gold: NumberFields, statistic: Statistic) -> bool:
+    for wanted, found in ((gold.value, statistic.value), (gold.low, statistic.low), (gold.high, statistic.high)):
+        if (wanted is None) != (found is None):
+            return False
+        if wanted is not None and found is not None and abs(float(wanted) - float(found)) > _CLOSE * abs(float(wanted)):
+            return False
+    return True
+
+
+def _claims(text: str, wanted: Sequence[Mark], found: Sequence[Claim]) -> dict[str, Tally]:
+    pairs = paired(wanted, found, lambda mark, claim: _words_in_common(text, mark, claim), least=_HALF)
+    kinds = sum(mark.value.split()[0] == claim.kind for mark, claim in pairs)
+    hedges = sum(("hedged" in mark.value.split()) == claim.hedged for mark, claim in pairs)
+    return {
+        "claim_F1": Tally(len(pairs), len(found), len(wanted)),
+        "claim_kind_acc": Tally(kinds, len(pairs), len(pairs)),
+        "claim_hedged_acc": Tally(hedges, len(pairs), len(pairs)),
+    }
+
+
+def _units(text: str, wanted: Sequence[Mark], found: Sequence[Claim]) -> dict[str, Tally]:
+    """Which sentences bear a claim, and which bear none."""
+    units = [(sentence.start, sentence.end) for sentence in read_layout(text).sentences]
+    gold = {unit for unit in units if _bears(unit, wanted)}
+    got = {unit for unit in units if _bears(unit, found)}
+    none = len(units) - len(gold | got)
+    return {
+        "claim_unit_F1": Tally(len(gold & got), len(got), len(gold)),
+        "no_claim_unit_F1": Tally(none, len(units) - len(got), len(units) - len(gold)),
+    }
+
+
+def _bears(unit: tuple[int, int], spans: Iterable[_Stretch]) -> bool:
+    least = min(_UNIT_SHARE * (unit[1] - unit[0]), 30)
+    return any(min(unit[1], span.end) - max(unit[0], span.start) >= least for span in spans)
+
+
+def _keys(wanted: Sequence[Mark], report: Report) -> Tally:
+    chosen = report.summary.sentences
+    right = sum(
+        any(_overlap(mark, sentence) * 2 > sentence.end - sentence.start for sentence in chosen) for mark in wanted
+    )
+    return Tally(right, len(chosen), len(wanted))
+
+
+def paired(
+    wanted: Sequence[A], found: Sequence[B], likeness: Callable[[A, B], float], least: float = 0.0
+) -> list[tuple[A, B]]:
+    """One-to-one pairs of likeness above `least` (at `least`, where it is not zero), the likest first."""
+    likes = sorted(
+        ((likeness(a, b), i, j) for i, a in enumerate(wanted) for j, b in enumerate(found)),
+        key=lambda item: (-item[0], item[1:]),
+    )
+    used_a, used_b, pairs = set(), set(), []
+    for like, i, j in likes:
+        if like <= 0 or like < least or i in used_a or j in used_b:
+            continue
+        used_a.add(i)
+        used_b.add(j)
+        pairs.append((wanted[i], found[j]))
+    return pairs
+
+
+def _overlap(a: _Stretch, b: _Stretch) -> int:
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
+
+
+def _union(a: _Stretch, b: _Stretch) -> int:
+    return max(a.end, b.end) - min(a.start, b.start)
+
+
+def _words_in_common(text: str, mark: Mark, claim: Claim) -> float:
+    first = {match.start() for match in _WORD.finditer(text, mark.start, mark.end)}
+    second = {match.start() for match in _WORD.finditer(text, claim.start, claim.end)}
+    return 2 * len(first & second) / (len(first) + len(second)) if first or second else 0.0
