@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal, localcontext
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.article.language import detect, paragraph_language
 from summarizer.errors import InputTypeError, InputValueError
@@ -16,15 +16,14 @@ from summarizer.quantities.identifiers import read_identifier
 from summarizer.quantities.line import Line
 from summarizer.quantities.measured import Amount, lead, read_amount
 from summarizer.quantities.numbers import Form, read_number
-from summarizer.quantities.phrases import phrase_at
+from summarizer.quantities.phrases import bare_words, phrase_at
 from summarizer.quantities.ranges import read_range, read_ratio
 from summarizer.quantities.tokens import Token, TokenKind, tokenize
-from summarizer.quantities.units import Unit, latin_scales, latin_units
+from summarizer.quantities.units import Unit, latin_scales, latin_units, surfaces_by_first
 from summarizer.records import Language, Quantity, QuantityKind
 from summarizer.text.characters import ARABIC_COMMA
 from summarizer.text.folding import Folded, fold
 
-_LONGEST_LIST = 8  # numbers that share one unit
 _PRECISION = Context(prec=80)  # digits; the largest number words have 43
 
 
@@ -96,17 +95,18 @@ def _lines(text: str, folded: Folded, language: Language | None) -> Iterator[Lin
             tokens = []
 
 
-def read_line(line: Line) -> Iterator[Mention]:
+def read_line(line: Line) -> list[Mention]:
     """The number mentions of one line, left to right, each the longest at its place."""
+    mentions: list[Mention] = []
     index, date_end = 0, -2
     while index < len(line.tokens):
         idiom = phrase_at(line, index, "idioms")
         mention = None if idiom else _mention(line, index, after_date=index - date_end <= 1)
-        if mention is not None and mention.kind is QuantityKind.DATE:
-            date_end = mention.end
         if mention is not None:
-            yield _with_shared_unit(line, mention)
+            mentions.append(mention)
+            date_end = mention.end if mention.kind is QuantityKind.DATE else date_end
         index = idiom[1] if idiom else mention.end if mention else _after_vague(line, index)
+    return _with_shared_units(line, mentions)
 
 
 def _after_vague(line: Line, index: int) -> int:
@@ -170,16 +170,25 @@ def _article() -> str:
 
 
 def _may_start(line: Line, index: int) -> bool:
+    """Whether a mention can begin at token `index`: a look that spares most words the grammar."""
     token = line.tokens[index]
-    return token.kind in (TokenKind.DIGITS, TokenKind.WORD, TokenKind.CODE) or token.text in (
-        "-",
-        "+",
-        "%",
-        "$",
-        "€",
-        "£",
-        "¥",
-    )
+    if token.kind is TokenKind.WORD:
+        return line.words[index] is not None or _opens(line.language, token.text)
+    return token.kind in (TokenKind.DIGITS, TokenKind.CODE) or token.text in ("-", "+", "%", "$", "€", "£", "¥")
+
+
+@lru_cache(maxsize=16384)
+def _opens(language: Language, word: str) -> bool:
+    return any(bare in _openers(language) for bare in bare_words(language, word))
+
+
+@cache
+def _openers(language: Language) -> frozenset[str]:
+    """First words of what a mention may begin with beside a number: units, multiples, weekdays, "between" …"""
+    tables = ["number_words", "multiples"] + (["dual_units"] if language is Language.ARABIC else [])
+    surfaces = [surface for table in tables for group in load(language, table).values() for surface in group]
+    surfaces += load(language, "dates")["weekday"]
+    return frozenset(surface.split()[0] for surface in surfaces) | frozenset(surfaces_by_first(language))
 
 
 def _alone(line: Line, amount: Amount) -> bool:
@@ -223,19 +232,18 @@ def _not_counted(language: Language) -> frozenset[str]:
     return frozenset(load(language, "not_counted")["word"])
 
 
-def _with_shared_unit(line: Line, mention: Mention) -> Mention:
-    """`mention`, with the unit that ends the list it opens where it has none (``2.4 و 2.8 درصد``)."""
-    if mention.kind is not QuantityKind.NUMBER or mention.value is None:
-        return mention
-    item: Mention | None = mention
-    for _ in range(_LONGEST_LIST):
-        if item is None or item.kind is not QuantityKind.NUMBER or not line.is_digits(item.end - 1):
-            break
-        following = _next_item(line, item.end)
-        item = _mention(line, following, after_date=False) if following is not None else None
-    if item is None or item is mention or item.unit is None:
-        return mention
-    return replace(mention, kind=item.kind, unit=item.unit, value=mention.value * item.unit.factor)
+def _with_shared_units(line: Line, mentions: list[Mention]) -> list[Mention]:
+    """`mentions`, each bare number with the unit that ends the list it stands in (``2.4 و 2.8 درصد``)."""
+    shared: list[Mention] = []
+    for mention in reversed(mentions):
+        following = shared[-1] if shared else None
+        is_bare = mention.kind is QuantityKind.NUMBER and mention.value is not None and line.is_digits(mention.end - 1)
+        is_strung = following is not None and following.start == _next_item(line, mention.end)
+        if is_bare and is_strung and following and following.unit and mention.value is not None:
+            value = mention.value * following.unit.factor
+            mention = replace(mention, kind=following.kind, unit=following.unit, value=value)
+        shared.append(mention)
+    return shared[::-1]
 
 
 def _next_item(line: Line, end: int) -> int | None:

@@ -94,9 +94,9 @@ def unit_before(line: Line, number: int) -> UnitMatch | None:
 
 def dual_unit(line: Line, start: int) -> tuple[UnitMatch, int] | None:
     """Two of a unit in one word (ساعتين, نقطتين مئويتين), with how many characters of small words stand before it."""
-    if line.language is not Language.ARABIC or line.tokens[start].kind is not TokenKind.WORD:
-        return None
     text = line.text(start)
+    if line.language is not Language.ARABIC or not text or line.tokens[start].kind is not TokenKind.WORD:
+        return None
     for bare in bare_words(line.language, text):
         for words, name in _duals().get(bare, ()):
             if all(line.text(start + offset) == word for offset, word in enumerate(words) if offset):
