@@ -96,7 +96,7 @@ def _day_and_month(line: Line, number: Number) -> tuple[int, bool] | None:
     before = phrase_before(line, number.start, "dates", "month") or phrase_before(
         line, number.start, "dates", "month_weak"
     )
-    if before and line.is_digits(number.start) and not _has_unit(line, number.end):
+    if before and line.is_digits(number.start) and not (_has_unit(line, number.end) or line.says(number.end, "to")):
         return (number.end, False) if number.value < 100 or _is_year_number(int(number.value)) else None
     return None
 
@@ -107,7 +107,8 @@ def _has_unit(line: Line, index: int) -> bool:
 
 def _is_clock(line: Line, number: Number) -> bool:
     if phrase_before(line, number.start, "dates", "clock") and number.value <= _HOURS:
-        return not _has_unit(line, number.end)
+        unit = unit_after(line, number.end)
+        return unit is None or unit.unit.name == "day"  # ساعت ۱۴ روز ۲ دسامبر
     return number.value <= _HOURS and phrase_at(line, number.end, "dates", "clock_after") is not None
 
 

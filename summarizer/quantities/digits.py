@@ -15,7 +15,8 @@ def read_digits(run: str) -> Decimal | None:
     """The number that a folded digit run states, or None where the run can't be read whole.
 
     Groups of three behind one kind of separator are thousands; a single separator before any other count of digits is
-    a decimal sign; a dot before three digits is a decimal sign too, a comma is not (unless only zero stands before it).
+    a decimal sign; a dot before three digits is a decimal sign too, unless they are zeros (104.000 tons), and a comma is
+    none, unless only zero stands before it.
 
     >>> [str(read_digits(run)) for run in ("1,234.5", "3,5", "1.234.567", "0,234", "2.0.1")]
     ['1234.5', '3.5', '1234567', '0.234', 'None']
@@ -37,7 +38,8 @@ def _split(run: str) -> tuple[str, str | None]:
     if _REH in run:
         return _two_parts(run, _REH)
     grouped = _GROUPED_RE.match(run)
-    if grouped and (grouped["sign"] != "." or run.count(".") > 1) and not run.startswith("0"):
+    is_thousands = grouped and (grouped["sign"] != "." or run.count(".") > 1 or run.endswith(".000"))
+    if grouped and is_thousands and not run.startswith("0"):
         return run.replace(grouped["sign"], ""), ""
     separators = [character for character in run if not character.isdigit()]
     if len(separators) == 1:

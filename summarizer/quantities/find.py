@@ -14,7 +14,7 @@ from summarizer.quantities.dates import read_date
 from summarizer.quantities.fused import split_fused
 from summarizer.quantities.identifiers import read_identifier
 from summarizer.quantities.line import Line
-from summarizer.quantities.measured import Amount, lead, read_amount
+from summarizer.quantities.measured import Amount, lead, read_amount, with_point
 from summarizer.quantities.numbers import Form, read_number
 from summarizer.quantities.phrases import bare_words, phrase_at
 from summarizer.quantities.ranges import read_range, read_ratio
@@ -74,7 +74,8 @@ def find_mentions(text: str, language: Language | None = None) -> tuple[Found, .
         lines = tuple(_lines(text, folded, language))
         mentions = [(line, mention) for line in lines for mention in read_line(line)]
         named = _named_currencies(mentions)
-        mentions = [(line, _with_currency(line, mention, named)) for line, mention in mentions]
+        places = _named_places(lines)
+        mentions = [(line, _with_currency(line, mention, named, places)) for line, mention in mentions]
         return tuple(Found(_quantity(text, folded, *where), *where) for where in mentions)
 
 
@@ -132,7 +133,8 @@ def _mention(line: Line, index: int, after_date: bool) -> Mention | None:
         return Mention(index, ratio.end, QuantityKind.RATIO, ratio.value, lead=lead(line, index))
     span = read_range(line, index)
     if span is not None:
-        if phrase_at(line, span.end, "dates", "month") and span.high.unit is None:
+        when = phrase_at(line, span.end, "dates", "month") or phrase_at(line, span.end, "dates", "clock_after")
+        if when and span.high.unit is None:
             return Mention(index, span.end, QuantityKind.DATE)
         kind = _kind(line, span.high, span.end)
         return Mention(
@@ -237,6 +239,7 @@ def _with_shared_units(line: Line, mentions: list[Mention]) -> list[Mention]:
     shared: list[Mention] = []
     for mention in reversed(mentions):
         following = shared[-1] if shared else None
+        mention = _with_point(line, mention, following)
         is_bare = mention.kind is QuantityKind.NUMBER and mention.value is not None and line.is_digits(mention.end - 1)
         is_strung = following is not None and following.start == _next_item(line, mention.end)
         if is_bare and is_strung and following and following.unit and mention.value is not None:
@@ -244,6 +247,15 @@ def _with_shared_units(line: Line, mentions: list[Mention]) -> list[Mention]:
             mention = replace(mention, kind=following.kind, unit=following.unit, value=value)
         shared.append(mention)
     return shared[::-1]
+
+
+def _with_point(line: Line, mention: Mention, following: Mention | None) -> Mention:
+    """``۳۲/۱`` before ``و ۱۸/۱ درصد`` as the decimal that the shared unit makes of it."""
+    strung = following is not None and following.unit and following.start == _next_item(line, mention.end)
+    if mention.kind is not QuantityKind.FRACTION or mention.value is None or not strung:
+        return mention
+    amount = with_point(line, Amount(mention.start, mention.end, mention.value, None, Form.FRACTION))
+    return mention if amount.form is Form.FRACTION else replace(mention, kind=QuantityKind.NUMBER, value=amount.value)
 
 
 def _next_item(line: Line, end: int) -> int | None:
@@ -279,13 +291,29 @@ def _family(line: Line, mention: Mention) -> tuple[str, int] | None:
     return None
 
 
-def _with_currency(line: Line, mention: Mention, named: dict[str, set[str]]) -> Mention:
-    """A bare currency in the one country's that the text names elsewhere."""
+def _named_places(lines: tuple[Line, ...]) -> frozenset[str]:
+    """The currency codes of the countries that the text speaks of."""
+    found = (phrase_at(line, index, "currency_places") for line in lines for index in range(len(line.tokens)))
+    return frozenset(place[0] for place in found if place)
+
+
+def _with_currency(line: Line, mention: Mention, named: dict[str, set[str]], places: frozenset[str]) -> Mention:
+    """A bare currency as the one that the text names in full elsewhere, or else as that of the one country it names."""
     family = _family(line, mention)
-    codes = named.get(family[0], set()) if family and family[1] == 1 else set()
-    if len(codes) != 1 or mention.unit is None:
+    if family is None or family[1] != 1 or mention.unit is None:
+        return mention
+    codes = named.get(family[0], set()) or places & _family_codes(line.language, family[0])
+    if len(codes) != 1:
         return mention
     return replace(mention, unit=replace(mention.unit, name=next(iter(codes))))
+
+
+@cache
+def _family_codes(language: Language, family: str) -> frozenset[str]:
+    """The codes whose names begin with one of a family's words."""
+    words = load(language, "currency_families")[family]
+    money = load(language, "money").items()
+    return frozenset(code for code, group in money if code.isalpha() and any(s.split()[0] in words for s in group))
 
 
 def _quantity(text: str, folded: Folded, line: Line, mention: Mention) -> Quantity:
@@ -294,6 +322,7 @@ def _quantity(text: str, folded: Folded, line: Line, mention: Mention) -> Quanti
     is_counted = mention.kind not in (QuantityKind.DATE, QuantityKind.IDENTIFIER, QuantityKind.ORDINAL)
     bound = qualifier(line, mention.start, mention.end) if is_counted else None
     begin = bound[1] if bound else mention.start
+    unit = mention.unit.name if mention.unit else None
     return Quantity(
         start=start,
         end=end,
@@ -302,9 +331,9 @@ def _quantity(text: str, folded: Folded, line: Line, mention: Mention) -> Quanti
         low=_tidy(mention.low),
         high=_tidy(mention.high),
         kind=mention.kind,
-        unit=mention.unit.name if mention.unit else None,
+        unit=unit,
         qualifier=bound[0] if bound else None,
-        change=change(line, begin, mention.start, mention.end, mention.kind) if is_counted else None,
+        change=change(line, begin, mention.end, mention.kind, unit) if is_counted else None,
     )
 
 

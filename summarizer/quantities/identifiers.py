@@ -76,7 +76,7 @@ def _is_word(line: Line, index: int) -> bool:
 def _follows_latin_name(line: Line, start: int) -> bool:
     """``WEB 2.0``, ``Windows 10``: a Latin word before, and no unit, scale or comma after."""
     name = line.text(start - 1)
-    is_name = name.isascii() and name.isalpha() and len(line.text(start)) <= 4
+    is_name = name.isascii() and name.isalpha() and len(line.text(start)) <= 5
     return (
         is_name
         and unit_after(line, start + 1) is None

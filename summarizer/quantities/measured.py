@@ -139,6 +139,15 @@ def _times_and_part(line: Line, start: int) -> Amount | None:
     return Amount(start, fraction.end + repeated, value, MULTIPLE)
 
 
+def with_point(line: Line, amount: Amount) -> Amount:
+    """A Persian amount such as ``۳/۵`` without a unit of its own, as the decimal that a unit further on makes of it."""
+    is_slashed = amount.form is Form.FRACTION and amount.end == amount.start + 3 and line.text(amount.start + 1) == "/"
+    if line.language is not Language.PERSIAN or not is_slashed:
+        return amount
+    value = Decimal(f"{line.text(amount.start)}.{line.text(amount.start + 2)}")
+    return replace(amount, value=value, form=Form.CARDINAL)
+
+
 def _bare_unit(line: Line, start: int) -> Amount | None:
     """One of a unit in its word: with "one" after it, after "for", or with a part joined (``ساعة و54 دقيقة``)."""
     match = unit_after(line, start)

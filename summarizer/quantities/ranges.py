@@ -6,7 +6,7 @@ from decimal import Decimal
 from summarizer.lexicon import load
 from summarizer.quantities.cardinals import read_cardinal
 from summarizer.quantities.line import Line
-from summarizer.quantities.measured import Amount, read_amount
+from summarizer.quantities.measured import Amount, read_amount, with_point
 from summarizer.quantities.numbers import Form, Number, read_number
 from summarizer.quantities.phrases import bare_words, is_small_word_before, phrase_before
 from summarizer.quantities.tokens import TokenKind
@@ -37,11 +37,11 @@ def read_range(line: Line, start: int) -> Range | None:
     connector = _connector(line, first.end)
     if connector is None and _is_loose(line, first):
         second = read_amount(line, first.end)
-        return _range(first.start, first, second, first.lead) if second else None
+        return _range(line, first.start, first, second, first.lead) if second else None
     second = read_amount(line, connector) if connector is not None else None
     if connector is None or second is None or _is_movement(line, first, connector):
         return None
-    return _range(first.start, first, second, first.lead)
+    return _range(line, first.start, first, second, first.lead)
 
 
 def _between(line: Line, start: int) -> int | None:
@@ -60,7 +60,7 @@ def _joined_range(line: Line, start: int, first: Amount) -> Range | None:
     if joined is None:
         joined = _connector(line, first.end)
     second = read_amount(line, joined) if joined is not None else None
-    return _range(start, first, second, 0) if second else None
+    return _range(line, start, first, second, 0) if second else None
 
 
 def _connector(line: Line, index: int) -> int | None:
@@ -85,20 +85,22 @@ def _is_signed(line: Line, index: int) -> bool:
 
 
 def _is_movement(line: Line, first: Amount, connector: int) -> bool:
-    """Whether "from A to B" tells of a change from a level to another, which is two statements and no range."""
-    if line.text(connector - 1) == "-" or not is_small_word_before(line, first.start, "from"):
+    """Whether a word of change before "from A to B" or "A to B" makes it a movement: two statements and no range."""
+    is_dash = line.text(connector - 1) == "-"
+    if is_dash or line.language is not Language.ARABIC or phrase_before(line, first.start, "changes", "by"):
         return False
-    reach = range(max(1, first.start - _MOVEMENT_REACH), first.start)
-    moves = ("increase", "decrease", "moved")
-    return line.language is Language.ARABIC and any(
-        phrase_before(line, index, "changes", kind) for index in reach for kind in moves
-    )
+    if first.unit is None and not is_small_word_before(line, first.start, "from"):
+        return False
+    reach = range(max(1, first.start - _MOVEMENT_REACH), first.start + 1)
+    found = (phrase_before(line, index, "changes") for index in reach)
+    return any(phrase and phrase[0] in _MOVES for phrase in found)
 
 
+_MOVES = frozenset({"increase", "increases", "decrease", "decreases", "moved"})
 _MOVEMENT_REACH = 8  # tokens before a range in which a word of change turns it into a movement
 
 
-def _range(start: int, first: Amount, second: Amount, lead: int) -> Range | None:
+def _range(line: Line, start: int, first: Amount, second: Amount, lead: int) -> Range | None:
     """Both amounts in the second's unit and, where it fits, its scale; None where they do not rise in one unit."""
     if second.form is Form.ORDINAL or (first.form is Form.FRACTION and first.unit is None):
         return None
@@ -141,7 +143,9 @@ def _each(line: Line, part: Number) -> Number | None:
     for gap in (0, 1, 2):
         length = line.says(part.end + gap, "of_each")
         if length:
-            return _ratio(line, part, read_number(line, part.end + gap + length), part.start)
+            whole = read_number(line, part.end + gap + length)
+            is_round = whole is not None and (whole.value <= 10 or whole.value == _power_of_ten(whole.value))
+            return _ratio(line, part, whole, part.start) if not gap or is_round else None
         if not _is_noun(line, part.end + gap):
             return None
     return None

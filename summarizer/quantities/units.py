@@ -50,6 +50,8 @@ def unit_after(line: Line, start: int) -> UnitMatch | None:
     for words, unit in surfaces_by_first(line.language).get(line.text(start), ()):
         if all(line.text(start + offset) == word for offset, word in enumerate(words)):
             return UnitMatch(unit, start, start + len(words))
+    if line.says(start, "index_unit") and any(line.says(index, "index") for index in range(len(line.tokens))):
+        return UnitMatch(Unit(QuantityKind.QUANTITY, "point"), start, start + 1)
     for article in load(line.language, "clitics")["plain"][:1] if line.language is Language.ARABIC else ():
         bare = line.text(start).removeprefix(article)
         if bare != line.text(start):
@@ -71,7 +73,7 @@ def times_after(line: Line, start: int) -> UnitMatch | None:
     compares = phrase_at(line, occasions[1], "multiples", "compared")
     reach = range(max(1, start - _GROWTH_REACH), start)
     grows = any(
-        phrase_before(line, index, "changes", "increase")
+        _grows(line, index)
         or (is_bound(line, index) and phrase_before(line, index, "multiples", "compared"))
         for index in reach
     )
@@ -119,6 +121,11 @@ def is_bound(line: Line, index: int) -> bool:
     """Whether "by" is written together with the front of token `index` (أعلى بثلاث مرات)."""
     word = line.word(index)
     return word is not None and word.bound
+
+
+def _grows(line: Line, index: int) -> bool:
+    found = phrase_before(line, index, "changes")
+    return found is not None and found[0] in ("increase", "increases")
 
 
 @cache

@@ -76,6 +76,19 @@ def number_word(language: Language, word: str) -> NumberWord | None:
         if roles:
             weak, homograph = (base in _listed(language, meaning) for meaning in ("weak", "homograph"))
             return NumberWord(roles, len(front.text), front.joined, front.bound, front.definite, weak, homograph)
+    return _with_ending(word)
+
+
+def _with_ending(word: str) -> NumberWord | None:
+    """An Arabic part with "of it", "of them" at its end (نصفها, أرباعهم)."""
+    for ending in load(Language.ARABIC, "clitics")["ending"]:
+        base = word[: -len(ending)] if word.endswith(ending) else ""
+        for front in ("", *(front.text for front in fronts() if not front.definite)):
+            roles = _roles(Language.ARABIC).get(base[len(front) :], {}) if base.startswith(front) else {}
+            parts = {role: value for role, value in roles.items() if role in (Role.FRACTION, Role.DENOMINATOR)}
+            if parts:
+                joined = any(known.joined for known in fronts() if known.text == front)
+                return NumberWord(MappingProxyType(parts), len(front), joined, bool(front) and not joined)
     return None
 
 

@@ -3,13 +3,13 @@
 from typing import Final
 
 from summarizer.lexicon import load
-from summarizer.quantities.context import is_level
+from summarizer.quantities.context import is_level, qualifier
 from summarizer.quantities.find import Found
 from summarizer.quantities.line import Line
-from summarizer.quantities.phrases import bare_words, phrase_at, phrase_before
+from summarizer.quantities.phrases import bare_words, is_small_word_before, phrase_at, phrase_before
 from summarizer.quantities.tokens import TokenKind
 from summarizer.quantities.words import Role
-from summarizer.records import QuantityKind
+from summarizer.records import Language, QuantityKind
 
 _NEVER: Final = frozenset({QuantityKind.ORDINAL, QuantityKind.DATE, QuantityKind.IDENTIFIER})
 _COUNTS: Final = frozenset({QuantityKind.COUNT, QuantityKind.NUMBER})
@@ -17,12 +17,13 @@ _SHARES: Final = frozenset({QuantityKind.PERCENTAGE, QuantityKind.RATIO, Quantit
 _LISTED_AT_MOST: Final = 31  # "31 tips"; more of anything is a finding
 _AGES: Final = range(6, 100)  # years
 _NEAR: Final = 4  # tokens
+_SHORT: Final = frozenset({"second", "minute", "hour"})
 
 
 def is_statistic(found: Found, shares_before: bool) -> bool:
     """Whether a mention is a statistic; `shares_before` says that a share governs it earlier in its clause."""
     quantity, line, mention = found.quantity, found.line, found.mention
-    if quantity.kind in _NEVER or _is_per(line, mention.start):
+    if quantity.kind in _NEVER or _is_per(line, mention.start) or _is_condition(found):
         return False
     if quantity.kind is QuantityKind.DURATION:
         return not (_is_age(found) or _is_window(found) or _is_one(found))
@@ -46,9 +47,9 @@ def ends_clause(line: Line, start: int, end: int) -> bool:
 _PAUSES: Final = frozenset({".", ",", ":", ";", "\N{ARABIC COMMA}", "\N{ARABIC SEMICOLON}", "(", ")", "!", "?"})
 
 
-def _start(found: Found) -> int:
+def _begin(found: Found) -> int:
     """The first token of the mention with its qualifier."""
-    bound = phrase_before(found.line, found.mention.start, "qualifiers")
+    bound = qualifier(found.line, found.mention.start, found.mention.end)
     return bound[1] if bound else found.mention.start
 
 
@@ -57,10 +58,33 @@ def _is_per(line: Line, start: int) -> bool:
     return phrase_before(line, start, "windows", "per") is not None
 
 
+def _is_condition(found: Found) -> bool:
+    """ "flats under 80 meters", "those whose area is less than": a number that picks out what is spoken of."""
+    line, start = found.line, found.mention.start
+    if phrase_before(line, start, "windows", "describing") and not is_level(line, start - 1):
+        return True
+    if found.quantity.qualifier is None or found.quantity.kind in _SHARES:
+        return False
+    begin = _begin(found)
+    if line.language is Language.PERSIAN:
+        return begin < start and bool(line.says(begin - 1, "plural"))
+    split = phrase_at(line, begin, "qualifiers_split_by")
+    return split is not None and is_small_word_before(line, begin, "which")
+
+
 def _is_window(found: Found) -> bool:
-    """ "over the last 10 years", "3 سنوات مضت": when something holds."""
-    before = phrase_before(found.line, _start(found), "windows", "before")
-    return before is not None or phrase_at(found.line, found.mention.end, "windows", "after") is not None
+    """ "over the last 10 years", "3 سنوات مضت": when something holds. "in 3 hours" and less is how long it takes."""
+    line, end = found.line, found.mention.end
+    if phrase_at(line, end, "windows", "after"):
+        return True
+    is_short = found.quantity.unit in _SHORT and phrase_before(line, _begin(found), "windows", "within") is not None
+    moves = line.says(end, "level_to") and (line.is_digits(end + 1) or line.word(end + 1) is not None)
+    return not (is_short or moves) and _opens_window(found)
+
+
+def _opens_window(found: Found) -> bool:
+    begin = _begin(found)
+    return any(phrase_before(found.line, begin, "windows", meaning) for meaning in ("before", "within"))
 
 
 def _is_age(found: Found) -> bool:
@@ -99,7 +123,7 @@ def _is_small_word(found: Found) -> bool:
     """ "one" and "two" in words without a qualifier: an article, a pair, a manner of speaking."""
     quantity, line = found.quantity, found.line
     in_words = not line.is_digits(found.mention.start)
-    return quantity.value in (1, 2) and in_words and quantity.qualifier is None and quantity.change is None
+    return quantity.value in (0, 1, 2) and in_words and quantity.qualifier is None and quantity.change is None
 
 
 def _is_definite_word(found: Found) -> bool:
