@@ -56,10 +56,10 @@ TABLES: Final[Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "qualifiers_split_by": _QUALIFIERS,
         "qualifier_fillers": frozenset({"filler"}),
         "changes": frozenset({"increase", "decrease", "by", "by_near", "level", "moved", "reached", "becomes",
-             "more_after", "increases", "decreases", "dearer", "cheaper", "that_is"}),
+             "more_after", "increases", "decreases", "dearer", "cheaper", "that_is", "compared"}),
         "identifiers": frozenset({"before", "small_before", "after"}),
         "idioms": frozenset({"idiom"}),
-        "windows": frozenset({"before", "after", "age", "per", "listed", "describing", "within"}),
+        "windows": frozenset({"before", "after", "age", "per", "listed", "describing", "within", "remaining"}),
     }
 )
 

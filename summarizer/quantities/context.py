@@ -149,7 +149,7 @@ def _arabic_change(line: Line, begin: int, end: int, direct: tuple[int, int]) ->
         if direction and found:
             if begin - index < max(by, direct[found[0] in ("increases", "decreases")]):
                 return direction if by or not line.says(end, "from") else None
-        elif found and found[0] == "level" and not by:
+        elif found and found[0] == "level" and not by and (line.is_digits(index) or line.word(index)):
             return None
         elif found and found[0] in ("by", "by_near"):
             by = max(by, _REACH_BY if found[0] == "by" else _REACH_NEAR)
@@ -162,14 +162,17 @@ def _arabic_change(line: Line, begin: int, end: int, direct: tuple[int, int]) ->
 def _closes(line: Line, index: int, over_clauses: bool) -> bool:
     """Whether token `index` ends the stretch that a word of change governs; "that is" carries it over a comma."""
     text = line.text(index)
-    return text in _STOPS or (text in _PAUSES and not over_clauses and not phrase_at(line, index + 1, "changes", "that_is"))
+    return text in _STOPS or (
+        text in _PAUSES and not over_clauses and not phrase_at(line, index + 1, "changes", "that_is")
+    )
 
 
 def _change_after(line: Line, end: int, kind: QuantityKind) -> Change | None:
     """``37% زيادة``, ``۸ درصد افزایش یافت``, ``دو برابر شد``: the word of change soon after the number."""
     if phrase_at(line, end - 1, "multiples", "times") and phrase_at(line, end, "changes", "becomes"):
         return Change.INCREASE
-    reach = _REACH_AFTER if line.language is Language.PERSIAN else 1
+    compares = phrase_at(line, end, "changes", "compared") is not None
+    reach = _REACH_AFTER if compares else 2 if kind is QuantityKind.COUNT and line.language is Language.PERSIAN else 1
     for index in range(end, min(end + reach, len(line.tokens))):
         found = phrase_at(line, index, "changes")
         if found and found[0] == "more_after" and index == end:

@@ -102,7 +102,9 @@ def _day_and_month(line: Line, number: Number) -> tuple[int, bool] | None:
 
 
 def _has_unit(line: Line, index: int) -> bool:
-    return unit_after(line, index) is not None or scale_at(line, index) is not None
+    unit = unit_after(line, index)
+    is_clock = unit is not None and unit.unit.name == "hour" and line.is_digits(unit.end)  # 1400 ساعت 17:45
+    return (unit is not None and not is_clock) or scale_at(line, index) is not None
 
 
 def _is_clock(line: Line, number: Number) -> bool:
@@ -114,9 +116,12 @@ def _is_clock(line: Line, number: Number) -> bool:
 
 def _is_year(line: Line, number: Number, after_date: bool) -> bool:
     """A bare count of years is told by what stands beside it."""
+    named = phrase_before(line, number.start, "dates", "year") and number.form is not Form.ORDINAL
+    if named and len(line.text(number.start)) == 4 and _is_year_number(int(number.value)):
+        return True
     if _has_unit(line, number.end):
         return False
-    if phrase_before(line, number.start, "dates", "year") and number.form is not Form.ORDINAL:
+    if named:
         is_short = line.is_digits(number.start) and number.value < 100 and not line.says(number.end, "to")
         return is_short or _is_year_number(int(number.value))
     text = line.text(number.start)

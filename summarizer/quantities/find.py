@@ -112,7 +112,7 @@ def read_line(line: Line) -> list[Mention]:
 
 def _after_vague(line: Line, index: int) -> int:
     """The token after this one, past the scales of a vague plural ("tens of thousands")."""
-    plural = line.says(index + 1, "plural") if line.word(index) else 0
+    plural = (line.says(index + 1, "plural") or line.says(index + 1, "plural_of")) if line.word(index) else 0
     index += 1 + plural
     while plural and scale_at(line, index) is not None:
         index += 1
@@ -155,7 +155,7 @@ def _is_number(line: Line, amount: Amount) -> bool:
         return True
     if _alone(line, amount):
         return True
-    if line.says(amount.end, "plural"):
+    if line.says(amount.end, "plural") or line.says(amount.end, "plural_of"):
         return False
     if amount.form is Form.FRACTION:
         return not word.weak
@@ -204,9 +204,10 @@ def _is_period(line: Line, amount: Amount) -> bool:
     number, word = read_number(line, amount.end), line.word(amount.start)
     if number is not None and number.form is Form.ORDINAL:
         return True
-    if word is None or not word.definite:
+    if word is None or not (word.definite or word.owned) or phrase_at(line, amount.end, "windows", "remaining"):
         return False
-    return line.text(amount.end).startswith(_article()) or phrase_at(line, amount.end, "windows", "after") is not None
+    after = phrase_at(line, amount.end, "windows", "after") is not None
+    return line.language is Language.ARABIC and (after or line.text(amount.end).startswith(_article()))
 
 
 def _kind(line: Line, amount: Amount, end: int) -> QuantityKind:

@@ -95,14 +95,15 @@ def _is_small(digits: str) -> bool:
 
 def _named(line: Line, start: int) -> tuple[int, Decimal | None] | None:
     """A number right after a word such as "version", or right before one such as "bit"."""
+    number = read_number(line, start)
+    if number is None or number.scale > 1 or unit_after(line, number.end) or times_after(line, number.end):
+        return None
+    if phrase_at(line, number.end, "identifiers", "after"):
+        return number.end, number.value
     if not line.is_digits(start):
         return None
     dash = line.text(start - 1) == "-" and line.tokens[start].glued
     before = phrase_before(line, start - dash, "identifiers", "before")
-    before = before or (_is_small(line.text(start)) and phrase_before(line, start, "identifiers", "small_before"))
-    number = read_number(line, start)
-    if number is None or number.scale > 1 or unit_after(line, number.end) or times_after(line, number.end):
-        return None
-    if before or phrase_at(line, number.end, "identifiers", "after"):
-        return number.end, number.value
-    return None
+    if before is None and _is_small(line.text(start)):
+        before = phrase_before(line, start, "identifiers", "small_before")
+    return (number.end, number.value) if before else None

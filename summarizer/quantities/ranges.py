@@ -145,7 +145,8 @@ def _each(line: Line, part: Number) -> Number | None:
         if length:
             whole = read_number(line, part.end + gap + length)
             is_round = whole is not None and (whole.value <= 10 or whole.value == _power_of_ten(whole.value))
-            return _ratio(line, part, whole, part.start) if not gap or is_round else None
+            is_each = line.language is Language.PERSIAN or not gap
+            return _ratio(line, part, whole, part.start) if is_each or is_round else None
         if not _is_noun(line, part.end + gap):
             return None
     return None

@@ -73,8 +73,7 @@ def times_after(line: Line, start: int) -> UnitMatch | None:
     compares = phrase_at(line, occasions[1], "multiples", "compared")
     reach = range(max(1, start - _GROWTH_REACH), start)
     grows = any(
-        _grows(line, index)
-        or (is_bound(line, index) and phrase_before(line, index, "multiples", "compared"))
+        _grows(line, index) or (is_bound(line, index) and phrase_before(line, index, "multiples", "compared"))
         for index in reach
     )
     return UnitMatch(MULTIPLE, start, occasions[1]) if compares or grows else None

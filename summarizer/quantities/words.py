@@ -29,7 +29,7 @@ class Role(Enum):
 class NumberWord:
     """A word's roles with their values; `lead` characters of small words are in front.
 
-    `weak` words are numbers only in company, `homograph` ones also before a noun.
+    `weak` words are numbers only in company, `homograph` ones also before a noun; `owned` ones end in "of it", "of them".
     `joined` where they say "and", `bound` where they say "in", "to" and the like, `definite` where they end in "the".
     """
 
@@ -40,6 +40,7 @@ class NumberWord:
     definite: bool = False
     weak: bool = False
     homograph: bool = False
+    owned: bool = False
 
 
 _TABLES: Final = {
@@ -53,6 +54,7 @@ _TABLES: Final = {
     "shared_fractions": Role.SHARED_FRACTION,
     "denominators": Role.DENOMINATOR,
 }
+_OWNED: Final = frozenset({Role.FRACTION, Role.DENOMINATOR})
 _ARABIC_ONLY: Final = {"compound_units", "scale_plurals", "scale_duals", "shared_fractions", "denominators"}
 _FUSED_AT_LEAST: Final = 5  # letters; shorter words are never taken apart
 _FUSED_AT_MOST: Final = 60
@@ -84,11 +86,12 @@ def _with_ending(word: str) -> NumberWord | None:
     for ending in load(Language.ARABIC, "clitics")["ending"]:
         base = word[: -len(ending)] if word.endswith(ending) else ""
         for front in ("", *(front.text for front in fronts() if not front.definite)):
-            roles = _roles(Language.ARABIC).get(base[len(front) :], {}) if base.startswith(front) else {}
-            parts = {role: value for role, value in roles.items() if role in (Role.FRACTION, Role.DENOMINATOR)}
+            roles = _roles(Language.ARABIC).get(base[len(front) :]) if base.startswith(front) else None
+            parts = {role: value for role, value in (roles or {}).items() if role in _OWNED}
             if parts:
                 joined = any(known.joined for known in fronts() if known.text == front)
-                return NumberWord(MappingProxyType(parts), len(front), joined, bool(front) and not joined)
+                bound = bool(front) and not joined
+                return NumberWord(MappingProxyType(parts), len(front), joined, bound, owned=True)
     return None
 
 

@@ -67,7 +67,7 @@ def _is_condition(found: Found) -> bool:
         return False
     begin = _begin(found)
     if line.language is Language.PERSIAN:
-        return begin < start and bool(line.says(begin - 1, "plural"))
+        return begin < start and bool(line.says(begin - 1, "plural_of"))
     split = phrase_at(line, begin, "qualifiers_split_by")
     return split is not None and is_small_word_before(line, begin, "which")
 
