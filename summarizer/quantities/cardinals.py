@@ -52,7 +52,7 @@ def _merge(total: Cardinal, section: Cardinal) -> Cardinal | None:
     if amount < lowest:
         return Cardinal(total.value + amount, section.end, section.scale, total.in_words and section.in_words)
     base = amount / section.scale
-    if section.scale > total.value and _HUNDRED <= base < lowest:
+    if _LARGEST > section.scale > total.value and _HUNDRED <= base < lowest:
         value = (total.value + base) * section.scale
         return Cardinal(value, section.end, section.scale, total.in_words and section.in_words)
     return None

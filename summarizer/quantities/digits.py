@@ -14,9 +14,8 @@ _LONGEST = 60  # digits; beyond any number that anybody means
 def read_digits(run: str) -> Decimal | None:
     """The number that a folded digit run states, or None where the run can't be read whole.
 
-    Groups of three behind one kind of separator are thousands; a single separator before any other count of digits is
-    a decimal sign; a dot before three digits is a decimal sign too, unless they are zeros (104.000 tons), and a comma is
-    none, unless only zero stands before it.
+    Groups of three behind one kind of separator are thousands; a single separator before any other count of digits is a
+    decimal sign. So is a dot before three digits that are not zeros (104.000 tons), and a comma after a lone zero.
 
     >>> [str(read_digits(run)) for run in ("1,234.5", "3,5", "1.234.567", "0,234", "2.0.1")]
     ['1234.5', '3.5', '1234567', '0.234', 'None']

@@ -102,6 +102,8 @@ _MOVEMENT_REACH = 8  # tokens before a range in which a word of change turns it 
 
 def _range(line: Line, start: int, first: Amount, second: Amount, lead: int) -> Range | None:
     """Both amounts in the second's unit and, where it fits, its scale; None where they do not rise in one unit."""
+    if second.unit is not None:
+        first = with_point(line, first)
     if second.form is Form.ORDINAL or (first.form is Form.FRACTION and first.unit is None):
         return None
     unit = second.unit or first.unit

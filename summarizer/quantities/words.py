@@ -29,8 +29,8 @@ class Role(Enum):
 class NumberWord:
     """A word's roles with their values; `lead` characters of small words are in front.
 
-    `weak` words are numbers only in company, `homograph` ones also before a noun; `owned` ones end in "of it", "of them".
-    `joined` where they say "and", `bound` where they say "in", "to" and the like, `definite` where they end in "the".
+    `weak` words are numbers only in company, `homograph` ones also before a noun, `owned` ones end in "of it". `joined`
+    where they say "and", `bound` where they say "in", "to" and the like, `definite` where they end in "the".
     """
 
     roles: MappingProxyType[Role, Decimal]
