@@ -167,7 +167,7 @@ def test_article_without_typing_is_refused(tmp_path: Path) -> None:
 
 def test_there_are_files_to_check() -> None:
     assert CORPUS
-    assert len(ARTICLES) == 28
+    assert len(ARTICLES) > 20
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: f"{path.parent.name}-{path.stem}")
@@ -198,4 +198,4 @@ def test_articles_hold_enough_statistics_of_every_kind(language: Language) -> No
     ]
     assert len(kinds) >= 130
     assert set(kinds) == markup.STATISTIC_KINDS
-    assert sum(all(mark.kind_letter != "N" for mark in article.marks) for article in articles) == 2
+    assert sum(all(mark.kind_letter != "N" for mark in article.marks) for article in articles) >= 2

@@ -14,6 +14,7 @@ from summarizer.article.clauses import clause_spans
 from summarizer.article.layout import Sentence, read_layout
 from summarizer.claims.shape import clause_shape, may_claim
 from summarizer.model.encoder import Encoded, Encoder, Vectors
+from summarizer.model.heads import clause_tokens
 from summarizer.records import ClaimKind, Language, Statistic
 from summarizer.stats import find_statistics
 from summarizer.training.markup import Mark, Passage, read_corpus_file
@@ -97,7 +98,9 @@ def _retyped(text: str, chance: random.Random) -> str:
     return text
 
 
-def passage_examples(passage: Passage, topic: str, text: str, encoder: Encoder, typed: bool = False) -> Iterator[Example]:
+def passage_examples(
+    passage: Passage, topic: str, text: str, encoder: Encoder, typed: bool = False
+) -> Iterator[Example]:
     """The clauses of a passage, written as `text`, that its marks tell something about, and the marks' own spans."""
     marks = [mark for mark in passage.marked.marks if mark.kind_letter in "CX"]
     sentences = read_layout(text).sentences
@@ -127,7 +130,7 @@ def _example(
     return Example(
         topic=topic,
         language=language,
-        tokens=encoded.between(start, end),
+        tokens=clause_tokens(encoded, start, end),
         shape=clause_shape(text, sentences, index, span, holds),
         claim=kind is not None,
         kind=None if kind is ClaimKind.STATISTICAL else kind,

@@ -1,0 +1,113 @@
+"""What a clause is, read from the token vectors of its sentence: a small trained head, in numpy alone."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+
+from summarizer.errors import ModelError
+from summarizer.model.encoder import Encoded, Vectors
+from summarizer.records import ClaimKind
+
+WEIGHTS_FILE = "heads.npz"
+SETTINGS_FILE = "heads.json"
+READ_KINDS = tuple(kind for kind in ClaimKind if kind is not ClaimKind.STATISTICAL)
+"""The kinds that the head tells apart; a clause is statistical where a statistic stands in it."""
+
+_NAMES = ("queries", "values", "values_bias", "cues", "cues_bias", "hidden", "hidden_bias", "out", "out_bias")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the head makes of one clause; `claim` and `hedged` are probabilities between 0 and 1."""
+
+    claim: float
+    hedged: float
+    kind: ClaimKind
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ClaimHead:
+    """A few attention queries and cue detectors over a clause's tokens, and a small layer over what they found.
+
+    ``weights`` are float32: queries (dimensions, Q), values (dimensions, Q * width), cues (dimensions, C), hidden
+    (features, H), out (H, 2 + kinds: claim, hedged, then ``READ_KINDS``), and the biases of all but the queries.
+    ``shapes`` names the numbers that stand beside the vectors, in order. ``temperature`` calibrates the probability
+    of a claim; ``claim_threshold`` and ``hedged_threshold`` are the least probabilities that count.
+    """
+
+    weights: Mapping[str, Vectors]
+    shapes: tuple[str, ...]
+    temperature: float
+    claim_threshold: float
+    hedged_threshold: float
+
+    @classmethod
+    def load(cls, folder: Path | str) -> Self:
+        """The head of a model folder. Raises ModelError where it is missing, damaged or of another make."""
+        folder = Path(folder)
+        try:
+            settings: dict[str, Any] = json.loads((folder / SETTINGS_FILE).read_text(encoding="utf-8"))
+            content = (folder / WEIGHTS_FILE).read_bytes()
+            if hashlib.sha256(content).hexdigest() != settings["sha256"]:
+                raise ValueError(f"the SHA-256 of {WEIGHTS_FILE} is not {settings['sha256']}")
+            with np.load(folder / WEIGHTS_FILE, allow_pickle=False) as file:
+                weights = {name: np.asarray(file[name], dtype=np.float32) for name in _NAMES}
+            if tuple(settings["kinds"]) != READ_KINDS:
+                raise ValueError(f"its kinds are {settings['kinds']}, not {list(READ_KINDS)}")
+            return cls(
+                weights,
+                tuple(settings["shapes"]),
+                float(settings["temperature"]),
+                float(settings["claim_threshold"]),
+                float(settings["hedged_threshold"]),
+            )
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ModelError(
+                f"{folder} holds no claim head that can be used ({error}); install khulasa again, or train it: "
+                "python -m summarizer.training.train_heads"
+            ) from error
+
+    def read(self, tokens: Vectors, shape: Sequence[float]) -> Reading:
+        """What a clause is; arguments as for :meth:`logits`."""
+        claim, hedged, *kinds = self.logits(tokens, shape).tolist()
+        return Reading(_sigmoid(claim / self.temperature), _sigmoid(hedged), READ_KINDS[int(np.argmax(kinds))])
+
+    def logits(self, tokens: Vectors, shape: Sequence[float]) -> Vectors:
+        """The raw marks (2 + kinds) of a clause: its token vectors (tokens, dimensions), one number for each shape."""
+        if len(shape) != len(self.shapes):
+            raise ValueError(f"a shape has {len(self.shapes)} numbers ({', '.join(self.shapes)}), got {len(shape)}")
+        features = np.concatenate([*self._found(tokens), np.asarray(shape, dtype=np.float32)])
+        hidden = np.maximum(features @ self.weights["hidden"] + self.weights["hidden_bias"], 0)
+        return np.asarray(hidden @ self.weights["out"] + self.weights["out_bias"], dtype=np.float32)
+
+    def _found(self, tokens: Vectors) -> tuple[Vectors, Vectors]:
+        """What each query gathered (Q * width) and how strongly each cue was seen (C)."""
+        attention = _softmax(tokens @ self.weights["queries"])  # (tokens, Q)
+        values = tokens @ self.weights["values"] + self.weights["values_bias"]
+        values = values.reshape(len(tokens), attention.shape[1], -1)
+        gathered = np.einsum("tq,tqw->qw", attention, values).ravel()
+        seen = tokens @ self.weights["cues"] + self.weights["cues_bias"]
+        top = seen.max(axis=0)
+        return gathered, top + np.log(np.exp(seen - top).sum(axis=0))
+
+
+def clause_tokens(sentence: Encoded, start: int, end: int) -> Vectors:
+    """The vectors of the tokens that touch ``[start, end)``; one row of zeros where none does."""
+    inside = (sentence.offsets[:, 0] < end) & (sentence.offsets[:, 1] > start)
+    if inside.any():
+        return sentence.vectors[inside]
+    return np.zeros((1, sentence.vectors.shape[1]), dtype=np.float32)
+
+
+def _softmax(scores: Vectors) -> Vectors:
+    raised = np.exp(scores - scores.max(axis=0))
+    return np.asarray(raised / raised.sum(axis=0), dtype=np.float32)
+
+
+def _sigmoid(logit: float) -> float:
+    return float(1 / (1 + np.exp(-np.clip(logit, -30, 30))))
