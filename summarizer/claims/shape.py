@@ -54,5 +54,5 @@ def clause_shape(
 def _is_alone(sentences: Sequence[Sentence], index: int) -> bool:
     """Whether a sentence is the only one of its paragraph."""
     paragraph = sentences[index].paragraph
-    neighbours = sentences[max(index - 1, 0) : index] + sentences[index + 1 : index + 2]
-    return all(neighbour.paragraph != paragraph for neighbour in neighbours)
+    places = (index - 1, index + 1)
+    return all(sentences[place].paragraph != paragraph for place in places if 0 <= place < len(sentences))

@@ -70,7 +70,9 @@ def _section(line: Line, start: int | None) -> Cardinal | None:
     if small is not None:
         return _with_scales(line, small)
     scale = line.value(start, Role.SCALE)
-    return _with_scales(line, Cardinal(scale, start + 1, scale)) if scale is not None else None
+    if scale is None or line.text(start).isascii():  # a lone M is a name
+        return None
+    return _with_scales(line, Cardinal(scale, start + 1, scale))
 
 
 def _digits(line: Line, index: int) -> Cardinal | None:

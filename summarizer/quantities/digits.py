@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from summarizer.quantities.tokens import is_vulgar_fraction
 
-_GROUPED_RE = re.compile(r"\d{1,3}(?P<sign>[.,،'’ ])\d{3}(?:(?P=sign)\d{3})*\Z")
+_GROUPED_RE = re.compile(r"\d{1,3}(?P<sign>[.,،'’ /])\d{3}(?:(?P=sign)\d{3})*\Z")
+_DOTTED_RE = re.compile(r"[1-9]\d{0,2}[./]\d{3}\Z")
 _REH = "\N{ARABIC LETTER REH}"  # the decimal sign of some news agencies: 2ر1
 _LONGEST = 60  # digits; beyond any number that anybody means
 
@@ -28,6 +29,15 @@ def read_digits(run: str) -> Decimal | None:
     if decimals is None or (not whole.isdigit() and whole != ""):
         return None
     return Decimal(f"{whole or 0}.{decimals or 0}") if decimals else Decimal(whole)
+
+
+def dotted_thousands(run: str) -> Decimal | None:
+    """The whole number that ``12.500`` is before something that has no thousandths, or None for any other run.
+
+    >>> dotted_thousands("12.500"), dotted_thousands("12.50"), dotted_thousands("0.500")
+    (Decimal('12500'), None, None)
+    """
+    return Decimal(re.sub(r"\D", "", run)) if _DOTTED_RE.match(run) else None
 
 
 def _split(run: str) -> tuple[str, str | None]:

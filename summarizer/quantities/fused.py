@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from summarizer.lexicon import load
 from summarizer.quantities.tokens import Token, TokenKind
 from summarizer.quantities.units import surfaces_by_first
-from summarizer.quantities.words import number_word
+from summarizer.quantities.words import conjunction, number_word
 from summarizer.records import Language
 
 _SHORTEST = 4  # letters
@@ -40,8 +40,7 @@ def _cut(word: str) -> int:
 
 @cache
 def _endings() -> frozenset[str]:
-    conjunction = load(Language.PERSIAN, "number_words")["and"][0]
-    names = ("percents", "money", "durations")
-    return frozenset(
-        {conjunction} | {s for name in names for group in load(Language.PERSIAN, name).values() for s in group}
-    )
+    """What may be fused to the end of a number: "and", or a unit of money or time, or "percent"."""
+    tables = [load(Language.PERSIAN, name) for name in ("percents", "money", "durations")]
+    units = {surface for table in tables for group in table.values() for surface in group}
+    return frozenset({conjunction(Language.PERSIAN)} | units)

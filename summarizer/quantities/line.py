@@ -6,7 +6,7 @@ from functools import cache
 
 from summarizer.lexicon import inverse, load
 from summarizer.quantities.tokens import Token, TokenKind
-from summarizer.quantities.words import NumberWord, Role, number_word
+from summarizer.quantities.words import NumberWord, Role, conjunction, number_word
 from summarizer.records import Language
 
 
@@ -59,8 +59,7 @@ class Line:
 
     def _hides_and(self, index: int) -> bool:
         """Whether "and one" is written as "one" is (وأحد عشر), which the "ten" after it shows."""
-        conjunction = small_words(self.language)["and"][0][0]
-        unit = self.text(index).removeprefix(conjunction)
+        unit = self.text(index).removeprefix(conjunction(self.language))
         compound = self.language is Language.ARABIC and unit in inverse(self.language, "compound_units")
         return compound and unit != self.text(index) and self.value(index + 1, Role.CARDINAL) == 10
 
@@ -72,9 +71,3 @@ def small_words(language: Language) -> dict[str, tuple[tuple[str, ...], ...]]:
         meaning: tuple(sorted((tuple(surface.split()) for surface in group), key=len, reverse=True))
         for meaning, group in load(language, "number_words").items()
     }
-
-
-@cache
-def surfaces(language: Language, table: str) -> frozenset[str]:
-    """Every surface of a lexicon table."""
-    return frozenset(inverse(language, table))

@@ -5,8 +5,9 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from summarizer.lexicon import load
-from summarizer.quantities.cardinals import scale_at
+from summarizer.quantities.cardinals import read_cardinal, scale_at
 from summarizer.quantities.dates import read_date
+from summarizer.quantities.digits import dotted_thousands
 from summarizer.quantities.identifiers import read_identifier
 from summarizer.quantities.line import Line
 from summarizer.quantities.measured import Amount, lead, read_amount, with_point
@@ -15,15 +16,20 @@ from summarizer.quantities.phrases import bare_words, phrase_at
 from summarizer.quantities.ranges import read_range, read_ratio
 from summarizer.quantities.tokens import TokenKind
 from summarizer.quantities.units import Unit, surfaces_by_first
+from summarizer.quantities.words import article
 from summarizer.records import Language, QuantityKind
 from summarizer.text.characters import ARABIC_COMMA
 
+_LARGEST_SCALED = 1000  # a bare number below it shares the scale of the number it is strung to
 _LONGEST_ALONE = 12  # tokens of a line that is nothing but a number with signs around it
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A number mention in tokens ``[start, end)`` of a line; the first `lead` characters stay outside."""
+    """A number mention in tokens ``[start, end)`` of a line; the first `lead` characters stay outside.
+
+    `scale` is the value of the scale word that the number ends in, 1 without one.
+    """
 
     start: int
     end: int
@@ -33,6 +39,7 @@ class Mention:
     high: Decimal | None = None
     unit: Unit | None = None
     lead: int = 0
+    scale: Decimal = Decimal(1)
 
 
 def read_line(line: Line) -> list[Mention]:
@@ -50,7 +57,11 @@ def read_line(line: Line) -> list[Mention]:
 
 
 def _after_vague(line: Line, index: int) -> int:
-    """The token after this one, past the scales of a vague plural ("tens of thousands")."""
+    """The token after this one, past the scales of a vague plural ("tens of thousands", "some thousand")."""
+    vague = line.says(index, "vague")
+    some = read_cardinal(line, index + vague) if vague and not line.is_digits(index + vague) else None
+    if some is not None:
+        return some.end
     plural = (line.says(index + 1, "plural") or line.says(index + 1, "plural_of")) if line.word(index) else 0
     index += 1 + plural
     while plural and scale_at(line, index) is not None:
@@ -76,15 +87,25 @@ def _mention(line: Line, index: int, after_date: bool) -> Mention | None:
         if when and span.high.unit is None:
             return Mention(index, span.end, QuantityKind.DATE)
         kind = _kind(line, span.high, span.end)
-        return Mention(
-            index, span.end, kind, low=span.low.value, high=span.high.value, unit=span.high.unit, lead=span.lead
-        )
+        low, high, unit, scale = span.low.value, span.high.value, span.high.unit, span.high.scale
+        return Mention(index, span.end, kind, low=low, high=high, unit=unit, lead=span.lead, scale=scale)
     amount = read_amount(line, index)
     if amount is None or not _is_number(line, amount):
         return None
     if amount.form is Form.FRACTION and amount.unit is None and _is_period(line, amount):
         return None
-    return Mention(index, amount.end, _kind(line, amount, amount.end), amount.value, unit=amount.unit, lead=amount.lead)
+    kind = _kind(line, amount, amount.end)
+    value = _whole_count(line, amount) if kind is QuantityKind.COUNT else amount.value
+    return Mention(index, amount.end, kind, value, unit=amount.unit, lead=amount.lead, scale=amount.scale)
+
+
+def _whole_count(line: Line, amount: Amount) -> Decimal:
+    """What is counted has no thousandths: ``12.500 طالب`` are 12500. Nothing that is definite is counted by digits."""
+    is_definite = line.language is Language.ARABIC and any(
+        bare.startswith(article()) for bare in bare_words(line.language, line.text(amount.end))
+    )
+    is_run = amount.end == amount.start + 1 and not is_definite
+    return (dotted_thousands(line.text(amount.start)) if is_run else None) or amount.value
 
 
 def _is_number(line: Line, amount: Amount) -> bool:
@@ -98,16 +119,12 @@ def _is_number(line: Line, amount: Amount) -> bool:
         return False
     if amount.form is Form.FRACTION:
         return not word.weak
-    before_definite = line.language is Language.ARABIC and line.text(amount.end).startswith(_article())
+    before_definite = line.language is Language.ARABIC and line.text(amount.end).startswith(article())
     if before_definite and not word.definite and (3 <= amount.value <= 10 or amount.value == 1000):
         return False  # ألف الباحث, ست البيت: what is counted is never definite after these
     if word.weak:
         return bool(line.says(amount.end, "piece"))
     return not word.homograph or _counts(line, amount, amount.end)
-
-
-def _article() -> str:
-    return load(Language.ARABIC, "clitics")["plain"][0]
 
 
 def _may_start(line: Line, index: int) -> bool:
@@ -148,7 +165,7 @@ def _is_period(line: Line, amount: Amount) -> bool:
     if word is None or not (word.definite or word.owned) or phrase_at(line, amount.end, "windows", "remaining"):
         return False
     after = phrase_at(line, amount.end, "windows", "after") is not None
-    return line.language is Language.ARABIC and (after or line.text(amount.end).startswith(_article()))
+    return line.language is Language.ARABIC and (after or line.text(amount.end).startswith(article()))
 
 
 def _kind(line: Line, amount: Amount, end: int) -> QuantityKind:
@@ -177,32 +194,46 @@ def _not_counted(language: Language) -> frozenset[str]:
 
 
 def _with_shared_units(line: Line, mentions: list[Mention]) -> list[Mention]:
-    """`mentions`, each bare number with the unit that ends the list it stands in (``2.4 و 2.8 درصد``)."""
+    """`mentions`, each bare number with the scale and unit that end what it is strung to.
+
+    That is a list (``2.4 و 2.8 درصد``), a choice (``5 أو 6 ملايين``) or a movement (``من 2 إلى 5 ملايين``).
+    """
     shared: list[Mention] = []
     for mention in reversed(mentions):
         following = shared[-1] if shared else None
-        mention = _with_point(line, mention, following)
-        is_bare = mention.kind is QuantityKind.NUMBER and mention.value is not None and line.is_digits(mention.end - 1)
-        is_strung = following is not None and following.start == _next_item(line, mention.end)
-        if is_bare and is_strung and following and following.unit and mention.value is not None:
-            value = mention.value * following.unit.factor
-            mention = replace(mention, kind=following.kind, unit=following.unit, value=value)
+        if following is not None and following.start == _next_item(line, mention):
+            mention = _with_share(line, _with_point(line, mention, following), following)
         shared.append(mention)
     return shared[::-1]
 
 
-def _with_point(line: Line, mention: Mention, following: Mention | None) -> Mention:
+def _with_share(line: Line, mention: Mention, following: Mention) -> Mention:
+    """A bare `mention` with the scale and unit of the one that it is strung to."""
+    if mention.kind is not QuantityKind.NUMBER or mention.value is None or not line.is_digits(mention.end - 1):
+        return mention
+    value = mention.value * (following.unit.factor if following.unit else 1)
+    if mention.scale == 1 and following.scale > 1 and abs(mention.value) < _LARGEST_SCALED:
+        value *= following.scale
+    elif following.unit is None:
+        return mention
+    return replace(mention, kind=following.kind, unit=following.unit, value=value)
+
+
+def _with_point(line: Line, mention: Mention, following: Mention) -> Mention:
     """``۳۲/۱`` before ``و ۱۸/۱ درصد`` as the decimal that the shared unit makes of it."""
-    strung = following is not None and following.unit and following.start == _next_item(line, mention.end)
-    if mention.kind is not QuantityKind.FRACTION or mention.value is None or not strung:
+    if mention.kind is not QuantityKind.FRACTION or mention.value is None or not following.unit:
         return mention
     amount = with_point(line, Amount(mention.start, mention.end, mention.value, None, Form.FRACTION))
     return mention if amount.form is Form.FRACTION else replace(mention, kind=QuantityKind.NUMBER, value=amount.value)
 
 
-def _next_item(line: Line, end: int) -> int | None:
-    """Where the next item of a list stands, behind "and", "or" or a comma."""
-    if line.text(end) == ARABIC_COMMA or line.says(end, "or"):
+def _next_item(line: Line, mention: Mention) -> int | None:
+    """Where what `mention` is strung to stands: behind "and", "or", a comma, or the "to" of "from A to B"."""
+    end = mention.end
+    to = (line.says(end, "level_to") or line.says(end, "to")) if line.says(mention.start - 1, "from") else 0
+    if to:
+        end += to
+    elif line.text(end) == ARABIC_COMMA or line.says(end, "or"):
         end += 1
     else:
         joined = line.after_and(end)

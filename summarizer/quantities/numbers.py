@@ -4,13 +4,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
 
-from summarizer.lexicon import load
 from summarizer.quantities.cardinals import Cardinal, read_cardinal, scale_at
 from summarizer.quantities.digits import read_digits
 from summarizer.quantities.line import Line
 from summarizer.quantities.tokens import is_vulgar_fraction
 from summarizer.quantities.units import unit_after
-from summarizer.quantities.words import Role, divide, step
+from summarizer.quantities.words import Role, article, divide, step
 from summarizer.records import Language
 
 
@@ -125,8 +124,7 @@ def _shared_fraction(line: Line, start: int) -> Number | None:
     """خمس, سبع, عشر before a definite noun are parts of it; elsewhere they are whole numbers."""
     value, word = line.value(start, Role.SHARED_FRACTION), line.word(start)
     following = line.text(start + 1)
-    article = load(Language.ARABIC, "clitics")["plain"][0]
-    if value is None or word is None or word.definite or line.word(start + 1) or not following.startswith(article):
+    if value is None or word is None or word.definite or line.word(start + 1) or not following.startswith(article()):
         return None
     return Number(value, start, start + 1, Form.FRACTION, in_words=True)
 
@@ -158,18 +156,14 @@ def _with_decimals(line: Line, number: Number) -> Number:
         cardinal = read_cardinal(line, start)
         if cardinal is None or cardinal.value != int(cardinal.value):
             return number
-        unscaled = (
-            cardinal.value / cardinal.scale
-            if cardinal.value == cardinal.scale * (cardinal.value // cardinal.scale)
-            else cardinal.value
-        )
-        return _decimal_of(line, number, cardinal, unscaled)
+        return _decimal_of(number, cardinal)
     return _with_scale(line, replace(number, value=number.value + Decimal(f"0.{digits}"), end=end))
 
 
-def _decimal_of(line: Line, number: Number, decimals: Cardinal, unscaled: Decimal) -> Number:
+def _decimal_of(number: Number, decimals: Cardinal) -> Number:
     """Decimals read as one number; a scale that ends them belongs to the whole (أربعة فاصلة خمسة مليون)."""
-    if decimals.scale > 1 and unscaled < 1000 and unscaled != decimals.scale:
+    unscaled = decimals.value / decimals.scale
+    if decimals.scale > 1 and unscaled == int(unscaled) and unscaled < 1000 and unscaled != decimals.scale:
         value = (number.value + Decimal(f"0.{int(unscaled)}")) * decimals.scale
         return replace(number, value=value, end=decimals.end, scale=decimals.scale)
     return replace(number, value=number.value + Decimal(f"0.{int(decimals.value)}"), end=decimals.end)

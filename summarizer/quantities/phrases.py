@@ -46,12 +46,12 @@ def is_small_word_before(line: Line, end: int, meaning: str) -> bool:
 @lru_cache(maxsize=8192)
 def bare_words(language: Language, word: str) -> tuple[str, ...]:
     """`word` itself, then what is left of it without the small words that may be written together with its front."""
-    bare = (word[len(front) :] for front in fronts(language) if word.startswith(front) and len(word) > len(front) + 1)
+    bare = (word[len(front) :] for front in _fronts(language) if word.startswith(front) and len(word) > len(front) + 1)
     return (word, *sorted(bare, key=len, reverse=True))
 
 
 @cache
-def fronts(language: Language) -> frozenset[str]:
+def _fronts(language: Language) -> frozenset[str]:
     """The small words that may be written together with the front of a word."""
     if language is not Language.ARABIC:
         return frozenset()

@@ -14,6 +14,11 @@ from summarizer.quantities.units import times_after, unit_after
 from summarizer.quantities.words import divide
 from summarizer.records import Language
 
+_MOVES = frozenset({"increase", "increases", "decrease", "decreases", "moved"})
+_MOVEMENT_REACH = 8  # tokens before a range in which a word of change turns it into a movement
+_LARGEST_WHOLE = 1899  # "5 من 2019" is a date
+_LOOSE_STEPS = ((10, (1,)), (100, (1, 2, 5, 10)), (1000, (50, 100)))  # below, how far apart "two, three" may stand
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -76,8 +81,8 @@ def _is_loose(line: Line, first: Amount) -> bool:
     following = read_cardinal(line, first.end) if line.language is Language.PERSIAN and first.unit is None else None
     if following is None or not following.in_words or line.is_digits(first.start) or first.scale > 1:
         return False
-    unscaled = following.value / following.scale
-    return unscaled - first.value == (1 if first.value < 10 else 10) and unscaled < 100
+    apart = following.value / following.scale - first.value
+    return apart in next((steps for below, steps in _LOOSE_STEPS if first.value < below), ())
 
 
 def _is_signed(line: Line, index: int) -> bool:
@@ -96,15 +101,13 @@ def _is_movement(line: Line, first: Amount, connector: int) -> bool:
     return any(phrase and phrase[0] in _MOVES for phrase in found)
 
 
-_MOVES = frozenset({"increase", "increases", "decrease", "decreases", "moved"})
-_MOVEMENT_REACH = 8  # tokens before a range in which a word of change turns it into a movement
-
-
 def _range(line: Line, start: int, first: Amount, second: Amount, lead: int) -> Range | None:
     """Both amounts in the second's unit and, where it fits, its scale; None where they do not rise in one unit."""
-    if second.unit is not None:
+    if second.unit is not None or second.scale > 1:
         first = with_point(line, first)
-    if second.form is Form.ORDINAL or (first.form is Form.FRACTION and first.unit is None):
+    if second.form is Form.ORDINAL:
+        return None
+    if first.form is Form.FRACTION and first.unit is None and second.form is not Form.FRACTION:
         return None
     unit = second.unit or first.unit
     if first.unit and second.unit and first.unit.name != second.unit.name:
@@ -170,9 +173,6 @@ def _of(line: Line, part: Number, meaning: str) -> Number | None:
     if is_measured or (meaning != "in" and whole.scale > 1 and line.is_digits(part.start)):
         return None
     return _ratio(line, part, whole, part.start)
-
-
-_LARGEST_WHOLE = 1899  # "5 من 2019" is a date
 
 
 def _power_of_ten(value: Decimal) -> Decimal:

@@ -19,7 +19,10 @@ class TokenKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of the folded text ``[start, end)``; `glued` where no space stands before it; Latin is lower-cased."""
+    """A piece of the folded text ``[start, end)``; `glued` where no space stands before it.
+
+    Latin letters are lower-cased, but for the scales that `tokenize` is told of: M is million, m is metre.
+    """
 
     kind: TokenKind
     text: str
@@ -36,6 +39,7 @@ _TOKEN_RE = re.compile(
     | (?P<code>   (?<!\w)[A-Za-z]+[-_]?\d(?:[A-Za-z\d.\-]*[A-Za-z\d])?   # iPhone12, CX-7, A4
                 | (?<![\w.])\d+(?:\.\d+)?-?[A-Za-z]+[A-Za-z\d]* )            # 5G, 20kg
     | (?P<digits> \d{1,3}(?:\ \d{3})*\ 000(?!\d)           # thousands set apart by spaces
+                | \d{1,3}(?:/\d{3}){2,}(?![\d/])                # thousands set apart by slashes
                 | \d+(?:[.,،'’\u0631]\d+)*                 # separators of every habit; U+0631 as in 2ر1
                 | (?<![\w.])\.\d+ )
     | (?P<word>   [^\W\d_]+ )
@@ -62,7 +66,7 @@ def tokenize(
         pieces = _code_pieces(match[0], units, scales) if group == "code" else ((_kind(group, match[0]), match[0]),)
         glued = start == end and bool(tokens)
         for kind, text in pieces:
-            tokens.append(Token(kind, text.lower(), start, start + len(text), glued))
+            tokens.append(Token(kind, text if text in scales else text.lower(), start, start + len(text), glued))
             start, glued = start + len(text), True
         end = match.end()
     return tuple(tokens)

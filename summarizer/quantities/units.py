@@ -9,6 +9,7 @@ from summarizer.lexicon import load
 from summarizer.quantities.line import Line
 from summarizer.quantities.phrases import bare_words, phrase_at, phrase_before
 from summarizer.quantities.tokens import TokenKind, tokenize
+from summarizer.quantities.words import article
 from summarizer.records import Language, QuantityKind
 
 
@@ -41,7 +42,8 @@ SECONDS: Final = {
 }
 MULTIPLE: Final = Unit(QuantityKind.MULTIPLE, None)
 _GROWTH_REACH: Final = 7  # tokens before a number of times in which a word of growth makes it a multiple
-_DECADE: Final = Unit(QuantityKind.DURATION, "year", Decimal(10))
+DECADE: Final = Unit(QuantityKind.DURATION, "year", Decimal(10))
+_YEARS: Final = {"decade": DECADE, "century": Unit(QuantityKind.DURATION, "year", Decimal(100))}
 _Surfaces = dict[str, tuple[tuple[tuple[str, ...], Unit], ...]]
 
 
@@ -52,12 +54,10 @@ def unit_after(line: Line, start: int) -> UnitMatch | None:
             return UnitMatch(unit, start, start + len(words))
     if line.says(start, "index_unit") and any(line.says(index, "index") for index in range(len(line.tokens))):
         return UnitMatch(Unit(QuantityKind.QUANTITY, "point"), start, start + 1)
-    for article in load(line.language, "clitics")["plain"][:1] if line.language is Language.ARABIC else ():
-        bare = line.text(start).removeprefix(article)
-        if bare != line.text(start):
-            for words, unit in surfaces_by_first(line.language).get(bare, ()):
-                if len(words) == 1:
-                    return UnitMatch(unit, start, start + 1)
+    if line.language is Language.ARABIC and line.text(start).startswith(article()):
+        for words, unit in surfaces_by_first(line.language).get(line.text(start).removeprefix(article()), ()):
+            if len(words) == 1:
+                return UnitMatch(unit, start, start + 1)
     return None
 
 
@@ -70,13 +70,17 @@ def times_after(line: Line, start: int) -> UnitMatch | None:
     occasions = phrase_at(line, start, "multiples", "occasions") or phrase_at(line, start, "multiples", "one")
     if occasions is None:
         return None
-    compares = phrase_at(line, occasions[1], "multiples", "compared")
-    reach = range(max(1, start - _GROWTH_REACH), start)
-    grows = any(
-        _grows(line, index) or (is_bound(line, index) and phrase_before(line, index, "multiples", "compared"))
-        for index in reach
+    return UnitMatch(MULTIPLE, start, occasions[1]) if compares(line, start, occasions[1]) else None
+
+
+def compares(line: Line, start: int, end: int) -> bool:
+    """Whether the "times" in tokens ``[start, end)`` compare ("3 times more") or tell of growth: no occasions."""
+    if phrase_at(line, end, "multiples", "compared"):
+        return True
+    return any(
+        _grows(line, index) or (_is_bound(line, index) and phrase_before(line, index, "multiples", "compared"))
+        for index in range(max(1, start - _GROWTH_REACH), start + 1)
     )
-    return UnitMatch(MULTIPLE, start, occasions[1]) if compares or grows else None
 
 
 def unit_before(line: Line, number: int) -> UnitMatch | None:
@@ -116,7 +120,7 @@ def _duals() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in found.items()}
 
 
-def is_bound(line: Line, index: int) -> bool:
+def _is_bound(line: Line, index: int) -> bool:
     """Whether "by" is written together with the front of token `index` (أعلى بثلاث مرات)."""
     word = line.word(index)
     return word is not None and word.bound
@@ -152,7 +156,7 @@ def _money(name: str) -> Unit:
 
 
 def _duration(name: str) -> Unit:
-    return _DECADE if name == "decade" else Unit(QuantityKind.DURATION, name)
+    return _YEARS.get(name) or Unit(QuantityKind.DURATION, name)
 
 
 @cache

@@ -55,7 +55,7 @@ _TABLES: Final = {
     "denominators": Role.DENOMINATOR,
 }
 _OWNED: Final = frozenset({Role.FRACTION, Role.DENOMINATOR})
-_ARABIC_ONLY: Final = {"compound_units", "scale_plurals", "scale_duals", "shared_fractions", "denominators"}
+_ARABIC_ONLY: Final = frozenset({"compound_units", "scale_plurals", "scale_duals", "shared_fractions"})
 _FUSED_AT_LEAST: Final = 5  # letters; shorter words are never taken apart
 _FUSED_AT_MOST: Final = 60
 
@@ -69,9 +69,9 @@ def number_word(language: Language, word: str) -> NumberWord | None:
             roles, weak=word in _listed(language, "weak"), homograph=word in _listed(language, "homograph")
         )
     if language is Language.PERSIAN:
-        conjunction = _fused_parts()[2]
-        joined = _roles(language).get(word.removeprefix(conjunction))
-        return NumberWord(joined, len(conjunction), joined=True) if joined else _fused(word)
+        front_and = conjunction(language)
+        joined = _roles(language).get(word.removeprefix(front_and))
+        return NumberWord(joined, len(front_and), joined=True) if joined else _fused(word)
     for front in fronts():
         base = word[len(front.text) :]
         roles = _roles(language).get(base) if word.startswith(front.text) else None
@@ -106,7 +106,7 @@ def _roles(language: Language) -> dict[str, MappingProxyType[Role, Decimal]]:
                 found.setdefault(surface, {})[role] = number(meaning)
     for meaning, surfaces in load("common", "scales").items():
         for surface in surfaces:
-            found.setdefault(surface.lower(), {})[Role.SCALE] = number(meaning)
+            found.setdefault(surface, {})[Role.SCALE] = number(meaning)
     return {surface: MappingProxyType(roles) for surface, roles in found.items()}
 
 
@@ -126,6 +126,18 @@ def _listed(language: Language, meaning: str) -> frozenset[str]:
     return frozenset(load(language, "weak_numbers")[meaning])
 
 
+@cache
+def article() -> str:
+    """The Arabic definite article, which is written together with the front of its word."""
+    return load(Language.ARABIC, "clitics")["plain"][0]
+
+
+@cache
+def conjunction(language: Language) -> str:
+    """The word "and", which Arabic writes together with the next word, and careless Persian with either."""
+    return load(language, "number_words")["and"][0]
+
+
 @dataclass(frozen=True, slots=True)
 class Front:
     """Small Arabic words written together with the front of the next word, and what they say."""
@@ -140,11 +152,10 @@ class Front:
 def fronts() -> tuple[Front, ...]:
     """Every combination of Arabic front words, the longest first."""
     table = load(Language.ARABIC, "clitics")
-    article, conjunctions = table["plain"][0], table["joined"][:2]
-    plain = [Front(text, False, text != article, text.endswith(article)) for text in table["plain"]]
+    the, conjunctions = article(), table["joined"][:2]
+    plain = [Front(text, False, text != the, text.endswith(the)) for text in table["plain"]]
     joined = [
-        Front(text, True, text not in conjunctions and text[1:] != article, text.endswith(article))
-        for text in table["joined"]
+        Front(text, True, text not in conjunctions and text[1:] != the, text.endswith(the)) for text in table["joined"]
     ]
     return tuple(sorted(plain + joined, key=lambda front: -len(front.text)))
 
@@ -159,7 +170,7 @@ def _fused(word: str) -> NumberWord | None:
 
 def _fused_value(word: str, below: Decimal) -> Decimal | None:
     """Read `word` as cardinal, optional scale, and the rest after "and"; all of it or None."""
-    cardinals, scales, conjunction = _fused_parts()
+    (cardinals, scales), joint = _fused_parts(), conjunction(Language.PERSIAN)
     for length in range(len(word), 1, -1):
         base = cardinals.get(word[:length])
         if base is None or base == 0:
@@ -171,7 +182,7 @@ def _fused_value(word: str, below: Decimal) -> Decimal | None:
             rest = word[length + scale_length :]
             if not rest:
                 return base * scale
-            tail = _fused_value(rest.removeprefix(conjunction), step(base * scale)) if rest[0] == conjunction else None
+            tail = _fused_value(rest.removeprefix(joint), step(base * scale)) if rest[0] == joint else None
             if tail is not None:
                 return base * scale + tail
     return None
@@ -185,8 +196,10 @@ def step(value: Decimal) -> Decimal:
 
 
 @cache
-def _fused_parts() -> tuple[dict[str, Decimal], dict[str, Decimal], str]:
+def _fused_parts() -> tuple[dict[str, Decimal], dict[str, Decimal]]:
+    """Persian cardinals and scales, each surface with its value."""
+
     def table(name: str) -> dict[str, Decimal]:
         return {s: Decimal(meaning) for meaning, group in load(Language.PERSIAN, name).items() for s in group}
 
-    return table("cardinals"), table("scales"), load(Language.PERSIAN, "number_words")["and"][0]
+    return table("cardinals"), table("scales")

@@ -1,6 +1,5 @@
-"""What the claim head is trained on: the clauses of the corpus as the main road finds them, and what the marks say of them."""
+"""What the claim head is trained on: the corpus cut into clauses as the main road does it, and what the marks say."""
 
-import random
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -8,14 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
 from summarizer.article.clauses import clause_spans
-from summarizer.article.layout import Sentence, read_layout
+from summarizer.article.layout import read_layout
 from summarizer.claims.shape import clause_shape, may_claim
-from summarizer.model.encoder import Encoded, Encoder, Vectors
+from summarizer.model.encoder import Encoder, Vectors
 from summarizer.model.heads import clause_tokens
-from summarizer.records import ClaimKind, Language, Statistic
+from summarizer.records import ClaimKind, Language
 from summarizer.stats import find_statistics
 from summarizer.training.markup import Mark, Passage, read_corpus_file
 
@@ -28,36 +25,13 @@ _INSIDE: Final = 0.6  # of a clause's words, the share inside non-claims that ma
 _OUTSIDE: Final = 0.1  # of a clause's words, the most inside claims for it to be none
 _UNMARKED_WEIGHT: Final = 0.3  # of text that nobody marked, less is sure
 
-_ALEFS: Final = "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}\N{ARABIC LETTER ALEF WITH HAMZA BELOW}\N{ARABIC LETTER ALEF WITH MADDA ABOVE}"
-_DIGITS: Final = "0123456789"
-_ARABIC_DIGITS: Final = "".join(chr(0x660 + digit) for digit in range(10))
-_PERSIAN_DIGITS: Final = "".join(chr(0x6F0 + digit) for digit in range(10))
-_TYPING: Final = tuple(
-    str.maketrans(before, after)
-    for before, after in (
-        ("\N{ARABIC LETTER FARSI YEH}", "\N{ARABIC LETTER YEH}"),
-        ("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER FARSI YEH}"),
-        ("\N{ARABIC LETTER ALEF MAKSURA}", "\N{ARABIC LETTER YEH}"),
-        ("\N{ARABIC LETTER KEHEH}", "\N{ARABIC LETTER KAF}"),
-        ("\N{ARABIC LETTER KAF}", "\N{ARABIC LETTER KEHEH}"),
-        ("\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER HEH}"),
-        (_ALEFS, "\N{ARABIC LETTER ALEF}" * len(_ALEFS)),
-        ("\N{ZERO WIDTH NON-JOINER}", " "),
-        (_DIGITS, _PERSIAN_DIGITS),
-        (_ARABIC_DIGITS + _PERSIAN_DIGITS, _DIGITS * 2),
-        ("\N{ARABIC COMMA}\N{ARABIC SEMICOLON}", ",;"),
-    )
-)
-"""How people type, one character for another, so that marks keep their places."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Example:
     """A clause: its token vectors (tokens, dimensions), its shape, and what the marks say.
 
-    ``claim`` is the target and ``weight`` how sure it is; ``kind`` is None for statistical claims and for what is no
-    claim. ``found`` is False for a mark's own span, which is for fitting only, and ``typed`` True for a retyped copy.
-    ``judged`` says whether the main road asks the head about it at all.
+    ``kind`` is None for statistical claims and for what is no claim; ``weight`` is how sure all that is. ``found`` is
+    False for a mark's own span, which is for fitting only. ``judged`` is whether the main road asks the head at all.
     """
 
     topic: str
@@ -69,7 +43,6 @@ class Example:
     hedged: bool
     weight: float
     found: bool
-    typed: bool
     judged: bool
 
 
@@ -79,67 +52,44 @@ def held_out() -> frozenset[str]:
 
 
 def corpus_examples(encoder: Encoder, corpus: Path = CORPUS) -> list[Example]:
-    """The examples of all corpus files, each passage as it stands and once retyped; the same on every run."""
-    chance = random.Random(7)
-    examples: list[Example] = []
-    for path in sorted(corpus.glob("*/*.txt")):
-        for passage in read_corpus_file(path):
-            text = passage.marked.text
-            examples += passage_examples(passage, path.stem, text, encoder)
-            if (other := _retyped(text, chance)) != text:
-                examples += passage_examples(passage, path.stem, other, encoder, typed=True)
-    return examples
+    """The examples of all corpus files; a file's name is the topic."""
+    return [
+        example
+        for path in sorted(corpus.glob("*/*.txt"))
+        for passage in read_corpus_file(path)
+        for example in passage_examples(passage, path.stem, encoder)
+    ]
 
 
-def _retyped(text: str, chance: random.Random) -> str:
-    for table in _TYPING:
-        if chance.random() < 0.4:
-            text = text.translate(table)
-    return text
-
-
-def passage_examples(
-    passage: Passage, topic: str, text: str, encoder: Encoder, typed: bool = False
-) -> Iterator[Example]:
-    """The clauses of a passage, written as `text`, that its marks tell something about, and the marks' own spans."""
+def passage_examples(passage: Passage, topic: str, encoder: Encoder) -> Iterator[Example]:
+    """The clauses of a passage that its marks tell something about, and the marks' own spans."""
+    text = passage.marked.text
     marks = [mark for mark in passage.marked.marks if mark.kind_letter in "CX"]
     sentences = read_layout(text).sentences
     encoded = encoder.encode([text[sentence.start : sentence.end] for sentence in sentences])
     statistics = find_statistics(text, sentences, encoded)
     for index, sentence in enumerate(sentences):
-        spans = clause_spans(text, sentence)
+        found = clause_spans(text, sentence)
         own = [(mark.start, mark.end) for mark in marks if sentence.start <= mark.start and mark.end <= sentence.end]
-        for span in dict.fromkeys((*spans, *own)):
-            target = _target(text, span, marks)
+        for start, end in dict.fromkeys((*found, *own)):
+            target = _target(text, (start, end), marks)
             if target is None:
                 continue
             mark, weight = target
-            yield _example(
-                text, sentences, index, span, encoded[index], statistics, mark, weight,
-                topic=topic, language=passage.language, found=span in spans, typed=typed,
-            )  # fmt: skip
-
-
-def _example(
-    text: str, sentences: Sequence[Sentence], index: int, span: tuple[int, int], encoded: Encoded,
-    statistics: Sequence[Statistic], mark: Mark | None, weight: float, *, topic: str, language: Language, found: bool, typed: bool,
-) -> Example:  # fmt: skip
-    start, end = (edge - sentences[index].start for edge in span)
-    holds = any(span[0] <= item.start and item.end <= span[1] for item in statistics)
-    kind, hedged = _claim_of(mark)
-    return Example(
-        topic=topic,
-        language=language,
-        tokens=clause_tokens(encoded, start, end),
-        shape=clause_shape(text, sentences, index, span, holds),
-        claim=kind is not None,
-        kind=None if kind is ClaimKind.STATISTICAL else kind,
-        hedged=hedged,
-        weight=weight,
-        found=found,
-        typed=typed,
-        judged=may_claim(text, sentences[index]),
-    )
+            kind, hedged = _claim_of(mark)
+            holds = any(start <= item.start and item.end <= end for item in statistics)
+            yield Example(
+                topic=topic,
+                language=passage.language,
+                tokens=clause_tokens(encoded[index], start - sentence.start, end - sentence.start),
+                shape=clause_shape(text, sentences, index, (start, end), holds),
+                claim=kind is not None,
+                kind=None if kind is ClaimKind.STATISTICAL else kind,
+                hedged=hedged,
+                weight=weight,
+                found=(start, end) in found,
+                judged=may_claim(text, sentence),
+            )
 
 
 def _claim_of(mark: Mark | None) -> tuple[ClaimKind | None, bool]:

@@ -1,34 +1,28 @@
 """The markup of the corpus and of the quality articles: braces in running text, read into spans.
 
 ``{C statistical hedged|...}`` is a claim, ``{X heading|...}`` a sentence or line that is none, ``{N kind=percentage
-value=37 unit=%|...}`` a statistic and ``{K|...}`` a key sentence. Marks nest only in the order K, then C or X, then N.
+value=37 unit=%|...}`` a statistic and ``{K|...}`` a key sentence. Statistics and claims may have names, ``{N n1|...}``
+and ``{C c1 trend|...}``, by which other marks say what is whose: ``{P n1 n2|...}`` population, ``{M n1|...}`` measure,
+``{T n1|...}`` time, ``{S n1 c1|...}`` source. Marks nest in the order K, then C or X, then the others in any order.
 """
 
 import re
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import Final, Self
 
 from summarizer.errors import InputValueError
-from summarizer.records import Change, ClaimKind, Language, Qualifier, QuantityKind
+from summarizer.records import Language
+from summarizer.training.mark_values import ROLES, check_value, names
 
-NON_CLAIMS: Final = frozenset(
-    {"question", "heading", "greeting", "call_to_action", "announcement"}
-    | {"contact", "byline", "tags", "form", "feeling"}
-)
 FORMS: Final = frozenset(
     {"news", "press_release", "blog", "report", "list", "opinion", "how_to", "caption", "product_page"}
 )
 TYPINGS: Final = frozenset({"clean", "sloppy"})
 LANGUAGES: Final = frozenset({Language.ARABIC.value, Language.PERSIAN.value})
-STATISTIC_KINDS: Final = frozenset(
-    set(QuantityKind) - {QuantityKind.NUMBER, QuantityKind.ORDINAL, QuantityKind.DATE, QuantityKind.IDENTIFIER}
-)
-
-# An outer mark has the smaller number; equals never nest.
-_RANKS: Final = {"K": 0, "C": 1, "X": 1, "N": 2}
-_NUMBER_KEYS: Final = ("kind", "value", "low", "high", "unit", "qualifier", "change")
+# An outer mark has the smaller number; equals never nest, but for the last.
+_RANKS: Final = {"K": 0, "C": 1, "X": 1, "N": 2, "P": 2, "M": 2, "T": 2, "S": 2}
+_INNER: Final = 2
 _TOKEN: Final = re.compile(r"(?P<head>\{[^{}|]*\|)|(?P<sign>[{}|])|(?P<text>[^{}|]+)")
 _PASSAGE: Final = re.compile(r"== (?P<number>\d+) \| (?P<form>\w+) \| (?P<typing>\w+)")
 _HEADER: Final = re.compile(r"# (?P<key>\w+): (?P<value>.+)")
@@ -50,19 +44,6 @@ class Marked:
 
     text: str
     marks: tuple[Mark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NumberFields:
-    """The fields of an N mark; `value` is ``None`` exactly where `low` and `high` give a range."""
-
-    kind: QuantityKind
-    value: Fraction | None
-    low: Fraction | None
-    high: Fraction | None
-    unit: str | None
-    qualifier: Qualifier | None
-    change: Change | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +116,7 @@ def read_marked(text: str, first_line: int = 1) -> Marked:
             raise place.error(token.start(), f"{token['sign']!r} stands alone; a mark is written {{LETTER ...|text}}")
     if waiting:
         raise place.error(waiting[-1].position, f"the brace of {waiting[-1].letter} is never closed")
+    _check_names(marks, place)
     marks.sort(key=lambda mark: (mark.start, -mark.end, _RANKS[mark.kind_letter]))
     return Marked("".join(pieces), tuple(marks))
 
@@ -145,10 +127,13 @@ def _opened(head: str, start: int, position: int, waiting: list[_Open], place: _
     value = " ".join(rest.split())
     if letter not in _RANKS:
         raise place.error(position, f"unknown letter {letter!r}; allowed are {', '.join(_RANKS)}")
-    if waiting and _RANKS[waiting[-1].letter] >= _RANKS[letter]:
-        raise place.error(position, f"{letter} inside {waiting[-1].letter}; the order is K, then C or X, then N")
+    outer = _RANKS[waiting[-1].letter] if waiting else -1
+    if outer > _RANKS[letter] or outer == _RANKS[letter] != _INNER:
+        raise place.error(
+            position, f"{letter} inside {waiting[-1].letter}; the order is K, then C or X, then the others"
+        )
     try:
-        _check_value(letter, value)
+        check_value(letter, value)
     except InputValueError as error:
         raise place.error(position, error) from None
     return _Open(letter, value, start, position)
@@ -160,61 +145,14 @@ def _closed(opened: _Open, end: int, plain: str, place: _Place) -> Mark:
     return Mark(opened.letter, opened.start, end, opened.value)
 
 
-def _check_value(letter: str, value: str) -> None:
-    """Refuse a value that does not fit the letter."""
-    if letter == "N":
-        number_fields(value)
-    elif letter == "C":
-        kind, *rest = value.split() or [""]
-        _member("claim kind", kind, frozenset(ClaimKind))
-        if rest not in ([], ["hedged"]):
-            raise InputValueError(f"after the claim kind only 'hedged' may stand, got {' '.join(rest)!r}")
-    elif letter == "X":
-        _member("type", value, NON_CLAIMS)
-    elif value:
-        raise InputValueError(f"K takes nothing before the bar, got {value!r}")
-
-
-def number_fields(value: str) -> NumberFields:
-    """The fields of an N mark from its ``key=value`` pairs; an underscore in a unit's name stands for a space.
-
-    Raises InputValueError for what is no pair, an unknown or repeated key, an unknown kind, qualifier or change, a
-    number that is neither a decimal nor a fraction such as ``1/3``, and for any but a value or both ends of a range.
-    """
-    fields: dict[str, str] = {}
-    for pair in value.split():
-        key, sign, content = pair.partition("=")
-        _member("key", key, frozenset(_NUMBER_KEYS))
-        if not sign or not content or key in fields:
-            raise InputValueError(f"{pair!r} must be key=value, each key once")
-        fields[key] = content
-    if fields.keys() & {"value", "low", "high"} not in ({"value"}, {"low", "high"}):
-        raise InputValueError("a statistic needs either value or both low and high")
-    _member("statistic kind", fields.get("kind", ""), STATISTIC_KINDS)
-    _member("qualifier", fields.get("qualifier", "about"), frozenset(Qualifier))
-    _member("change", fields.get("change", "increase"), frozenset(Change))
-    return NumberFields(
-        kind=QuantityKind(fields["kind"]),
-        value=_fraction(fields.get("value")),
-        low=_fraction(fields.get("low")),
-        high=_fraction(fields.get("high")),
-        unit=fields["unit"].replace("_", " ") if "unit" in fields else None,
-        qualifier=Qualifier(fields["qualifier"]) if "qualifier" in fields else None,
-        change=Change(fields["change"]) if "change" in fields else None,
-    )
-
-
-def _fraction(number: str | None) -> Fraction | None:
-    if number is None:
-        return None
-    if not re.fullmatch(r"-?\d+(\.\d+|/[1-9]\d*)?", number, re.ASCII):
-        raise InputValueError(f"{number!r} is not a number; write a plain decimal or a fraction such as 1/3")
-    return Fraction(number)
-
-
-def _member(what: str, name: str, allowed: frozenset[str]) -> None:
-    if name not in allowed:
-        raise InputValueError(f"unknown {what} {name!r}; allowed are {', '.join(sorted(allowed))}")
+def _check_names(marks: list[Mark], place: "_Place") -> None:
+    """Refuse a name that stands on two statistics or claims, and one that stands on none."""
+    own = [name for mark in marks if mark.kind_letter not in ROLES for name in names(mark.value)]
+    used = {name for mark in marks if mark.kind_letter in ROLES for name in names(mark.value)}
+    twice = {name for name in own if own.count(name) > 1}
+    if twice or used - set(own):
+        wrong = ", ".join(sorted(twice | (used - set(own))))
+        raise place.error(0, f"each name stands on one statistic or claim, and role marks name these: {wrong}")
 
 
 def read_corpus_file(path: Path) -> tuple[Passage, ...]:

@@ -9,7 +9,7 @@ import hashlib
 import io
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -253,10 +253,11 @@ def figures(head: ClaimHead, examples: Sequence[Example]) -> dict[str, float]:
     }
 
 
-def write(head: ClaimHead, folder: Path, measured: dict[str, dict[str, float]]) -> None:
+def write(head: ClaimHead, folder: Path, measured: Mapping[Language, dict[str, float]]) -> None:
     """Write weights and settings into a model folder."""
     content = io.BytesIO()
-    np.savez_compressed(content, **{name: value.astype(np.float16) for name, value in head.weights.items()})
+    halves: dict[str, Any] = {name: value.astype(np.float16) for name, value in head.weights.items()}
+    np.savez_compressed(content, **halves)
     (folder / WEIGHTS_FILE).write_bytes(content.getvalue())
     settings = {
         "kinds": list(READ_KINDS),
@@ -279,7 +280,7 @@ def main() -> None:
     examples = corpus_examples(OnnxEncoder(folder))
     topics = held_out()
     fitted = [example for example in examples if example.topic not in topics]
-    kept = [example for example in examples if example.topic in topics and not example.typed]
+    kept = [example for example in examples if example.topic in topics]
     print(f"{len(fitted)} clauses to fit on, {len(kept)} held out")
     head = calibrated(trained(fitted), kept)
     measured = {

@@ -10,7 +10,8 @@ from typing import Protocol, TypeVar
 
 from summarizer.article.layout import read_layout
 from summarizer.records import Claim, Report, Statistic
-from summarizer.training.markup import Article, Mark, NumberFields, number_fields
+from summarizer.training.mark_values import NumberFields, number_fields
+from summarizer.training.markup import Article, Mark
 
 A = TypeVar("A")
 B = TypeVar("B")
