@@ -100,6 +100,12 @@ def test_roles_name_the_statistics_and_claims_that_they_belong_to() -> None:
     ]
 
 
+def test_a_named_number_may_leave_its_fields_to_the_number_finder() -> None:
+    assert read_marked("{N n1 change=increase|5%}").marks == (Mark("N", 0, 2, "n1 change=increase"),)
+    with pytest.raises(InputValueError, match="unknown change"):
+        read_marked("{N n1 change=up|5%}")
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -14,6 +14,7 @@ from summarizer.model.encoder import Encoder, Vectors
 from summarizer.model.heads import clause_tokens
 from summarizer.records import ClaimKind, Language
 from summarizer.stats import find_statistics
+from summarizer.training.mark_values import claim_fields
 from summarizer.training.markup import Mark, Passage, read_corpus_file
 
 CORPUS: Final = Path(__file__).with_name("corpus")
@@ -96,8 +97,7 @@ def _claim_of(mark: Mark | None) -> tuple[ClaimKind | None, bool]:
     """Kind and hedging of a claim's mark; no kind for anything else."""
     if mark is None or mark.kind_letter != "C":
         return None, False
-    kind, *hedged = mark.value.split()
-    return ClaimKind(kind), bool(hedged)
+    return claim_fields(mark.value)
 
 
 def _target(text: str, span: tuple[int, int], marks: Sequence[Mark]) -> tuple[Mark | None, float] | None:

@@ -42,8 +42,7 @@ def check_value(letter: str, value: str) -> None:
     elif len(own) > 1 or not all(name.startswith(letter.lower()) for name in own):
         raise InputValueError(f"{letter} takes one name at most, such as {letter.lower()}1, got {value!r}")
     elif letter == "N":
-        if rest or not own:
-            number_fields(" ".join(rest))
+        _check_number(own, rest)
     elif letter == "C":
         kind, *rest = rest or [""]
         _member("claim kind", kind, frozenset(ClaimKind))
@@ -55,9 +54,24 @@ def check_value(letter: str, value: str) -> None:
         raise InputValueError(f"K takes nothing before the bar, got {value!r}")
 
 
+def _check_number(own: tuple[str, ...], fields: list[str]) -> None:
+    """A named number may leave its fields to the number finder, but for the change that its sentence tells."""
+    if not own or any(not field.startswith("change=") for field in fields):
+        number_fields(" ".join(fields))
+    for field in fields:
+        if field.startswith("change="):
+            _member("change", field.removeprefix("change="), frozenset(Change))
+
+
 def names(value: str) -> tuple[str, ...]:
     """The names in a mark's value: its own, or those of the marks that it belongs to."""
     return tuple(word for word in value.split() if _NAME.fullmatch(word))
+
+
+def claim_fields(value: str) -> tuple[ClaimKind, bool]:
+    """The kind of a C mark, and whether it is hedged."""
+    kind, *hedged = (word for word in value.split() if not _NAME.fullmatch(word))
+    return ClaimKind(kind), bool(hedged)
 
 
 def number_fields(value: str) -> NumberFields:

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 
 from summarizer.article.layout import read_layout
 from summarizer.records import Claim, Report, Statistic
-from summarizer.training.mark_values import NumberFields, number_fields
+from summarizer.training.mark_values import NumberFields, claim_fields, number_fields
 from summarizer.training.markup import Article, Mark
 
 A = TypeVar("A")
@@ -102,8 +102,9 @@ def _same_value(gold: NumberFields, statistic: Statistic) -> bool:
 
 def _claims(text: str, wanted: Sequence[Mark], found: Sequence[Claim]) -> dict[str, Tally]:
     pairs = paired(wanted, found, lambda mark, claim: _words_in_common(text, mark, claim), least=_HALF)
-    kinds = sum(mark.value.split()[0] == claim.kind for mark, claim in pairs)
-    hedges = sum(("hedged" in mark.value.split()) == claim.hedged for mark, claim in pairs)
+    fields = [(*claim_fields(mark.value), claim) for mark, claim in pairs]
+    kinds = sum(kind == claim.kind for kind, _, claim in fields)
+    hedges = sum(hedged == claim.hedged for _, hedged, claim in fields)
     return {
         "claim_F1": Tally(len(pairs), len(found), len(wanted)),
         "claim_kind_acc": Tally(kinds, len(pairs), len(pairs)),
