@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from summarizer.article.layout import Sentence
-from summarizer.claims.shape import may_claim
+from summarizer.article.statements import is_statement
 from summarizer.model.encoder import Encoded, Vectors
 from summarizer.records import Claim, Span, Statistic, Summary
 
@@ -42,7 +42,7 @@ def choose_summary(
     else; a text without sentences has an empty summary.
     """
     everything = range(len(sentences))
-    able = [index for index in everything if may_claim(text, sentences[index])] or list(everything)
+    able = [index for index in everything if is_statement(text, sentences[index])] or list(everything)
     if not able:
         return Summary("", ())
     offered = [sentences[index] for index in able]

@@ -20,10 +20,10 @@ from summarizer.quantities import find_quantities
 from summarizer.records import Claim, Quantity, QuantityKind, Report, Span, Statistic
 from summarizer.summarizer import Summarizer
 
-settings.register_profile("quick", max_examples=60, derandomize=True, deadline=None)
+settings.register_profile("quick", max_examples=100, derandomize=True, deadline=None)
 settings.register_profile("thorough", max_examples=3000, deadline=None)
 PROFILE = settings.get_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
-NUMBERS = settings(PROFILE, max_examples=25 * PROFILE.max_examples)  # no model: a text takes less than a millisecond
+NUMBERS = settings(PROFILE, max_examples=15 * PROFILE.max_examples)  # no model: a few milliseconds each
 
 WITHOUT_VALUE = (QuantityKind.DATE, QuantityKind.IDENTIFIER)
 LANGUAGES = ("ar", "fa", None)
@@ -121,8 +121,12 @@ def cuts_a_number(text: str, offset: int) -> bool:
     return 0 < offset < len(text) and text[offset - 1].isdecimal() and text[offset].isdecimal()
 
 
-def figures_of(quantity: Quantity | Statistic) -> tuple[bool, bool, bool]:
-    return quantity.value is not None, quantity.low is not None, quantity.high is not None
+def has_one_value_or_range(quantity: Quantity) -> bool:
+    """Whether a number has a value or both ends of a range, and not both; a date or an identifier may have none."""
+    present = (quantity.value is not None, quantity.low is not None, quantity.high is not None)
+    return present in ((True, False, False), (False, True, True)) or (
+        quantity.kind in WITHOUT_VALUE and not any(present)
+    )
 
 
 @NUMBERS
@@ -133,10 +137,7 @@ def test_numbers_of_any_text_are_exact_whole_and_in_order(text: str, language: s
         assert text[quantity.start : quantity.end] == quantity.text
         assert not cuts_a_number(text, quantity.start), quantity
         assert not cuts_a_number(text, quantity.end), quantity
-        allowed = {(True, False, False), (False, True, True)}
-        if quantity.kind in WITHOUT_VALUE:
-            allowed.add((False, False, False))
-        assert figures_of(quantity) in allowed, quantity
+        assert has_one_value_or_range(quantity), quantity
     for earlier, later in pairwise(found):
         assert earlier.end <= later.start, (earlier, later)
     assert repr(find_quantities(text, language=language)) == repr(found)
@@ -209,7 +210,7 @@ def test_report_of_any_text_keeps_its_promises(summarizer: Summarizer, text: str
     report = summarizer.summarize(text)
     content = report.to_dict()
     for span in spans_of(content):
-        assert 0 <= span["start"] < span["end"] <= len(text) or (span["start"] == span["end"] == 0 and not text), span
+        assert 0 <= span["start"] < span["end"] <= len(text), span
         assert text[span["start"] : span["end"]] == span["text"], span
     for ignored in report.ignored:
         assert 0 <= ignored.start < ignored.end <= len(text), ignored
@@ -222,7 +223,7 @@ def test_report_of_any_text_keeps_its_promises(summarizer: Summarizer, text: str
 
 
 @PROFILE
-@given(articles=st.lists(texts, max_size=4), data=st.data())
+@given(articles=st.lists(texts, max_size=3), data=st.data())
 def test_report_does_not_depend_on_its_company(
     summarizer: Summarizer, articles: list[str], data: st.DataObject
 ) -> None:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from summarizer.article.clauses import clause_spans
 from summarizer.article.layout import Sentence
-from summarizer.claims.shape import clause_shape, may_claim
+from summarizer.article.statements import is_statement
+from summarizer.claims.shape import clause_shape
 from summarizer.model.encoder import Encoded, Vectors
 from summarizer.model.heads import ClaimHead, Reading, clause_tokens
 from summarizer.records import Claim, ClaimKind, Statistic
@@ -16,6 +17,21 @@ from summarizer.text.folding import fold
 _SAME_MEANING: Final = 0.97  # cosine of two clauses that say the same
 _SAME_WORDS: Final = 0.6  # of the words of both, the share that stands in either
 _WORD: Final = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause of ``sentences[sentence]``: half-open offsets into the text, and the ids of the statistics inside."""
+
+    sentence: int
+    start: int
+    end: int
+    statistics: tuple[str, ...]
+
+    def place(self, sentences: Sequence[Sentence]) -> tuple[int, int]:
+        """Its offsets inside its sentence."""
+        first = sentences[self.sentence].start
+        return self.start - first, self.end - first
 
 
 def find_claims(
@@ -30,37 +46,44 @@ def find_claims(
     A claim's `statistics` are those that stand inside it, and make it statistical. `source` is not found yet: None.
     `same_as` names the first claim that says the same with the same figures.
     """
+    clauses = _clauses(text, sentences, statistics)
+    tokens = [clause_tokens(encoded[clause.sentence], *clause.place(sentences)) for clause in clauses]
+    shapes = [
+        clause_shape(text, sentences, clause.sentence, (clause.start, clause.end), bool(clause.statistics))
+        for clause in clauses
+    ]
     claims: list[Claim] = []
     vectors: list[Vectors] = []
-    for index, sentence in enumerate(sentences):
-        if not may_claim(text, sentence):
+    for clause, reading in zip(clauses, head.read(tokens, shapes), strict=True):
+        if reading.claim < head.claim_threshold:
             continue
-        for start, end in clause_spans(text, sentence):
-            inside = [item for item in statistics if start <= item.start and item.end <= end]
-            shape = clause_shape(text, sentences, index, (start, end), bool(inside))
-            first, last = start - sentence.start, end - sentence.start
-            reading = head.read(clause_tokens(encoded[index], first, last), shape)
-            if reading.claim < head.claim_threshold:
-                continue
-            claim = _claim(text, start, end, reading, inside, head.hedged_threshold, len(claims) + 1)
-            vector = encoded[index].mean(first, last)
-            claims.append(replace(claim, same_as=_same_as(claim, vector, claims, vectors, statistics)))
-            vectors.append(vector)
+        claim = _claim(text, clause, reading, head.hedged_threshold, len(claims) + 1)
+        vector = encoded[clause.sentence].mean(*clause.place(sentences))
+        claims.append(replace(claim, same_as=_same_as(claim, vector, claims, vectors, statistics)))
+        vectors.append(vector)
     return tuple(claims)
 
 
-def _claim(
-    text: str, start: int, end: int, reading: Reading, inside: Sequence[Statistic], hedged_threshold: float, number: int
-) -> Claim:
+def _clauses(text: str, sentences: Sequence[Sentence], statistics: Sequence[Statistic]) -> list[_Clause]:
+    """The clauses that the head is asked about, in order."""
+    return [
+        _Clause(index, start, end, tuple(item.id for item in statistics if start <= item.start and item.end <= end))
+        for index, sentence in enumerate(sentences)
+        if is_statement(text, sentence)
+        for start, end in clause_spans(text, sentence)
+    ]
+
+
+def _claim(text: str, clause: _Clause, reading: Reading, hedged_threshold: float, number: int) -> Claim:
     return Claim(
         id=f"c{number}",
-        start=start,
-        end=end,
-        text=text[start:end],
-        kind=ClaimKind.STATISTICAL if inside else reading.kind,
+        start=clause.start,
+        end=clause.end,
+        text=text[clause.start : clause.end],
+        kind=ClaimKind.STATISTICAL if clause.statistics else reading.kind,
         source=None,
         hedged=reading.hedged >= hedged_threshold,
-        statistics=tuple(item.id for item in inside),
+        statistics=clause.statistics,
         same_as=None,
         confidence=reading.claim,
     )

@@ -21,13 +21,7 @@ SHAPES: Final = (
 
 _WORD: Final = re.compile(r"\w+")
 _QUESTION: Final = re.compile(r"[?\N{ARABIC QUESTION MARK}]")
-_ASKED: Final = re.compile(r"[?\N{ARABIC QUESTION MARK}]\W*\Z")
 _FULL_STOP: Final = re.compile(r"[.\N{ARABIC SEMICOLON}\N{ARABIC FULL STOP}]\W*\Z")
-
-
-def may_claim(text: str, sentence: Sentence) -> bool:
-    """Whether a sentence can hold a claim at all: headings and questions never do, whatever they say."""
-    return not sentence.heading and _ASKED.search(text, sentence.start, sentence.end) is None
 
 
 def clause_shape(

@@ -18,14 +18,21 @@ Table = Mapping[str, tuple[str, ...]]
 
 LANGUAGES: Final = ("ar", "fa", "common")
 
-_QUALIFIERS: Final = frozenset({"about", "more_than", "less_than", "at_least", "at_most"})
+_QUALIFIERS: Final = "about more_than less_than at_least at_most"
 
-# None: any meaning may stand in the table (numbers, names of units); else exactly these may.
+
+def _meanings(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+# None: any meaning may stand in the table (values, codes, names of units, the reader's own kinds); else exactly these.
 TABLES: Final[Mapping[str, frozenset[str] | None]] = MappingProxyType(
     {
+        # words of the language, of pages, of sentences
         "function_words": None,
         "furniture": None,
         "clauses": None,
+        # numbers, by value
         "cardinals": None,
         "compound_units": None,
         "scales": None,
@@ -35,48 +42,39 @@ TABLES: Final[Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "fractions": None,
         "shared_fractions": None,
         "denominators": None,
-        "number_words": None,
-        "clitics": frozenset({"joined", "plain", "ending"}),
-        "not_counted": frozenset({"word"}),
-        "weak_numbers": frozenset({"weak", "homograph"}),
-        "multiples": None,
-        "percents": None,
+        # what builds numbers, and what only looks like one
+        "number_words": _meanings(
+            "and or minus point over from in of_each part_of between to level_to after per_thousand below_zero for off"
+            " which piece people_after verb vague ordinal_ending plural plural_of index index_unit rate"
+        ),
+        "clitics": _meanings("joined plain ending"),
+        "weak_numbers": _meanings("weak homograph"),
+        "not_counted": _meanings("word"),
+        "idioms": _meanings("idiom"),
+        "identifiers": _meanings("before small_before after"),
+        "dates": _meanings("month month_weak year decade era clock clock_after weekday before_year"),
+        # units, by their names
+        "percents": _meanings("% pp basis_point"),
+        "multiples": _meanings("times two single before after occasions compared one pair not_after"),
+        "durations": _meanings("second minute hour day week month year decade century"),
         "money": None,
         "currency_families": None,
         "currency_places": None,
-        "durations": None,
         "measures": None,
         "dual_units": None,
         "units": None,
-        "dates": frozenset({"month", "month_weak", "year", "era", "clock", "clock_after", "weekday", "before_year"}),
-        "qualifiers": _QUALIFIERS,
-        "qualifiers_after": _QUALIFIERS,
-        "qualifiers_after_from": _QUALIFIERS,
-        "qualifiers_split": _QUALIFIERS,
-        "qualifiers_split_by": _QUALIFIERS,
-        "qualifier_fillers": frozenset({"filler"}),
-        "changes": frozenset(
-            {
-                "increase",
-                "decrease",
-                "by",
-                "by_near",
-                "level",
-                "moved",
-                "reached",
-                "becomes",
-                "more_after",
-                "increases",
-                "decreases",
-                "dearer",
-                "cheaper",
-                "that_is",
-                "compared",
-            }
+        # what the text does with a number
+        "qualifiers": _meanings(_QUALIFIERS),
+        "qualifiers_after": _meanings(_QUALIFIERS),
+        "qualifiers_after_from": _meanings(_QUALIFIERS),
+        "qualifiers_split": _meanings(_QUALIFIERS),
+        "qualifiers_split_by": _meanings(_QUALIFIERS),
+        "qualifier_fillers": _meanings("filler"),
+        "changes": _meanings(
+            "increase increases dearer decrease decreases cheaper by by_near moved reached level that_is becomes"
+            " more_after compared"
         ),
-        "identifiers": frozenset({"before", "small_before", "after"}),
-        "idioms": frozenset({"idiom"}),
-        "windows": frozenset({"before", "after", "age", "per", "listed", "describing", "within", "remaining"}),
+        "windows": _meanings("before after age per listed ranked describing within remaining"),
     }
 )
 

@@ -72,28 +72,39 @@ class ClaimHead:
                 "python -m summarizer.training.train_heads"
             ) from error
 
-    def read(self, tokens: Vectors, shape: Sequence[float]) -> Reading:
-        """What a clause is; arguments as for :meth:`logits`."""
-        claim, hedged, *kinds = self.logits(tokens, shape).tolist()
-        return Reading(_sigmoid(claim / self.temperature), _sigmoid(hedged), READ_KINDS[int(np.argmax(kinds))])
+    def read(self, clauses: Sequence[Vectors], shapes: Sequence[Sequence[float]]) -> tuple[Reading, ...]:
+        """What each clause is; arguments as for :meth:`logits`."""
+        return tuple(
+            Reading(_sigmoid(claim / self.temperature), _sigmoid(hedged), READ_KINDS[int(np.argmax(kinds))])
+            for claim, hedged, *kinds in self.logits(clauses, shapes).tolist()
+        )
 
-    def logits(self, tokens: Vectors, shape: Sequence[float]) -> Vectors:
-        """The raw marks (2 + kinds) of a clause: its token vectors (tokens, dimensions), one number for each shape."""
-        if len(shape) != len(self.shapes):
-            raise ValueError(f"a shape has {len(self.shapes)} numbers ({', '.join(self.shapes)}), got {len(shape)}")
-        features = np.concatenate([*self._found(tokens), np.asarray(shape, dtype=np.float32)])
+    def logits(self, clauses: Sequence[Vectors], shapes: Sequence[Sequence[float]]) -> Vectors:
+        """The raw marks (clauses, 2 + kinds): from each clause's token vectors (tokens, dimensions), at least one
+        token, and its numbers for ``shapes``. All clauses go together: one product instead of many small ones.
+        """
+        if not clauses:
+            return np.zeros((0, self.weights["out"].shape[1]), dtype=np.float32)
+        beside = np.array(shapes, dtype=np.float32).reshape(len(clauses), -1)
+        if beside.shape[1] != len(self.shapes):
+            names = ", ".join(self.shapes)
+            raise ValueError(f"a shape has {len(self.shapes)} numbers ({names}), got {beside.shape[1]}")
+        features = np.concatenate([*self._found(clauses), beside], axis=1)
         hidden = np.maximum(features @ self.weights["hidden"] + self.weights["hidden_bias"], 0)
         return np.asarray(hidden @ self.weights["out"] + self.weights["out_bias"], dtype=np.float32)
 
-    def _found(self, tokens: Vectors) -> tuple[Vectors, Vectors]:
-        """What each query gathered (Q * width) and how strongly each cue was seen (C)."""
-        attention = _softmax(tokens @ self.weights["queries"])  # (tokens, Q)
+    def _found(self, clauses: Sequence[Vectors]) -> tuple[Vectors, Vectors]:
+        """What the queries gathered (clauses, Q * width) and how strongly each cue was seen (clauses, C)."""
+        lengths = [len(clause) for clause in clauses]
+        starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+        tokens = np.concatenate(clauses)
+        raised, _, total = _raised(tokens @ self.weights["queries"], starts, lengths)
+        attention = raised / np.repeat(total, lengths, axis=0)  # (tokens, Q)
         values = tokens @ self.weights["values"] + self.weights["values_bias"]
-        values = values.reshape(len(tokens), attention.shape[1], -1)
-        gathered = np.einsum("tq,tqw->qw", attention, values).ravel()
-        seen = tokens @ self.weights["cues"] + self.weights["cues_bias"]
-        top = seen.max(axis=0)
-        return gathered, top + np.log(np.exp(seen - top).sum(axis=0))
+        weighted = values.reshape(*attention.shape, -1) * attention[..., None]
+        gathered = np.add.reduceat(weighted, starts, axis=0).reshape(len(clauses), -1)
+        _, top, sums = _raised(tokens @ self.weights["cues"] + self.weights["cues_bias"], starts, lengths)
+        return gathered, top + np.log(sums)
 
 
 def clause_tokens(sentence: Encoded, start: int, end: int) -> Vectors:
@@ -104,9 +115,11 @@ def clause_tokens(sentence: Encoded, start: int, end: int) -> Vectors:
     return np.zeros((1, sentence.vectors.shape[1]), dtype=np.float32)
 
 
-def _softmax(scores: Vectors) -> Vectors:
-    raised = np.exp(scores - scores.max(axis=0))
-    return np.asarray(raised / raised.sum(axis=0), dtype=np.float32)
+def _raised(scores: Vectors, starts: Any, lengths: Sequence[int]) -> tuple[Vectors, Vectors, Vectors]:
+    """The exponentials of the scores less the greatest of their clause, these greatest ones, and each clause's sum."""
+    top = np.maximum.reduceat(scores, starts, axis=0)
+    raised = np.exp(scores - np.repeat(top, lengths, axis=0))
+    return raised, top, np.add.reduceat(raised, starts, axis=0)
 
 
 def _sigmoid(logit: float) -> float:

@@ -52,7 +52,8 @@ def _written_date(line: Line, start: int) -> int | None:
     if len(parts) == 3 and sign != ":":
         return end if _is_calendar(parts) else None
     if len(parts) in (2, 3) and sign == ":":
-        return end if int(parts[0]) <= _HOURS and all(int(part) < 60 for part in parts[1:]) else None
+        is_clock = int(parts[0]) <= _HOURS and all(len(part) == 2 and int(part) < 60 for part in parts[1:])
+        return end if is_clock else None
     is_span = len(parts) == 2 and _is_year_number(int(parts[0])) and len(parts[0]) == 4 and _follows_year(*parts)
     return end if is_span and unit_after(line, end) is None else None
 
@@ -111,12 +112,25 @@ def _is_clock(line: Line, number: Number) -> bool:
     if phrase_before(line, number.start, "dates", "clock") and number.value <= _HOURS:
         unit = unit_after(line, number.end)
         return unit is None or unit.unit.name == "day"  # ساعت ۱۴ روز ۲ دسامبر
-    return number.value <= _HOURS and phrase_at(line, number.end, "dates", "clock_after") is not None
+    hours = phrase_at(line, number.end, "dates", "clock_after") if number.value <= _HOURS else None
+    return hours is not None and not _counts_nights(line, number.end)
+
+
+def _counts_nights(line: Line, index: int) -> bool:
+    """``سه شب و چهار روز``: nights beside days are counted."""
+    nights = unit_after(line, index)
+    days = line.after_and(nights.end) if nights else None
+    number = read_number(line, days) if days is not None else None
+    unit = unit_after(line, number.end) if number else None
+    return nights is not None and unit is not None and unit.unit == nights.unit
 
 
 def _is_year(line: Line, number: Number, after_date: bool) -> bool:
     """A bare count of years is told by what stands beside it."""
-    named = phrase_before(line, number.start, "dates", "year") and number.form is not Form.ORDINAL
+    decade = phrase_before(line, number.start, "dates", "decade")
+    if decade and number.value < 100 and number.value % 10 == 0 and not _has_unit(line, number.end):
+        return True
+    named = (phrase_before(line, number.start, "dates", "year") or decade) and number.form is not Form.ORDINAL
     if named and len(line.text(number.start)) == 4 and _is_year_number(int(number.value)):
         return True
     if _has_unit(line, number.end):

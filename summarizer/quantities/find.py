@@ -11,6 +11,7 @@ from summarizer.quantities.currencies import with_currencies
 from summarizer.quantities.fused import split_fused
 from summarizer.quantities.line import Line
 from summarizer.quantities.mentions import Mention, read_line
+from summarizer.quantities.spaced import join_spaced
 from summarizer.quantities.tokens import Token, TokenKind, tokenize
 from summarizer.quantities.units import latin_scales, latin_units
 from summarizer.records import Language, Quantity, QuantityKind
@@ -67,7 +68,7 @@ def _lines(text: str, folded: Folded, language: Language | None) -> Iterator[Lin
             start, end = folded.source(tokens[0].start, tokens[-1].end)
             own = language or paragraph_language(text[start:end]) or fallback
             own = Language.PERSIAN if own is Language.PERSIAN else Language.ARABIC
-            yield Line.of(own, split_fused(own, tuple(tokens)))
+            yield join_spaced(Line.of(own, split_fused(own, tuple(tokens))))
             tokens = []
 
 

@@ -19,8 +19,9 @@ def read_identifier(line: Line, start: int) -> tuple[int, Decimal | None] | None
     phone = _phone(line, start)
     if phone is not None:
         return phone, None
-    if _is_list_number(line, start):
-        return start + 1, read_digits(line.text(start))
+    hyphen = start == 0 and line.text(0) == "-"
+    if _is_list_number(line, start + hyphen):
+        return start + hyphen + 1, read_digits(line.text(start + hyphen))
     if line.tokens[start].kind is TokenKind.CODE:
         return start + 1, None
     if line.is_digits(start):
@@ -53,20 +54,14 @@ def _phone(line: Line, start: int) -> int | None:
 
 
 def _is_list_number(line: Line, start: int) -> bool:
-    """``1. ``, ``۲- ``, ``(3) `` at the start of a line, before its words."""
+    """``1. ``, ``۲- ``, ``(3) ``, ``-3`` (right-to-left typing), at the start of a line before its words."""
     opens = start == 1 and line.text(0) in ("(", "[", "-")
     if not line.is_digits(start) or not (start == 0 or opens) or len(line.text(start)) > 2:
         return False
-    sign, following = line.text(start + 1), start + 2
-    if sign not in _LIST_SIGNS or not line.tokens[start + 1].glued:
-        return (
-            opens
-            and line.text(0) == "-"
-            and line.tokens[start].glued
-            and _is_word(line, start + 1)
-            and not unit_after(line, start + 1)
-        )
-    return _is_word(line, following) or line.text(following) in ("«", '"', "(")
+    if line.text(start + 1) in _LIST_SIGNS and line.tokens[start + 1].glued:
+        return _is_word(line, start + 2) or line.text(start + 2) in ("«", '"', "(")
+    is_hyphened = opens and line.text(0) == "-" and line.tokens[start].glued
+    return is_hyphened and _is_word(line, start + 1) and not unit_after(line, start + 1)
 
 
 def _is_word(line: Line, index: int) -> bool:
@@ -96,7 +91,8 @@ def _is_small(digits: str) -> bool:
 def _named(line: Line, start: int) -> tuple[int, Decimal | None] | None:
     """A number right after a word such as "version", or right before one such as "bit"."""
     number = read_number(line, start)
-    if number is None or number.scale > 1 or unit_after(line, number.end) or times_after(line, number.end):
+    is_scaled = number is not None and number.scale > 1 and not line.text(number.end - 1).isascii()  # شاشة 4K is a name
+    if number is None or is_scaled or unit_after(line, number.end) or times_after(line, number.end):
         return None
     if phrase_at(line, number.end, "identifiers", "after"):
         return number.end, number.value

@@ -43,8 +43,9 @@ class Line:
 
     def says(self, index: int, meaning: str) -> int:
         """How many tokens from `index` on are the small number word `meaning` ("and", "point" …); 0 where none is."""
+        first = self.text(index)
         for phrase in small_words(self.language).get(meaning, ()):
-            if all(self.text(index + offset) == part for offset, part in enumerate(phrase)):
+            if first == phrase[0] and all(self.text(index + offset) == part for offset, part in enumerate(phrase)):
                 return len(phrase)
         return 0
 

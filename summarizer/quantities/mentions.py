@@ -5,12 +5,14 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from summarizer.lexicon import load
+from summarizer.quantities.amounts import Amount, lead
 from summarizer.quantities.cardinals import read_cardinal, scale_at
+from summarizer.quantities.compounds import read_amount
 from summarizer.quantities.dates import read_date
 from summarizer.quantities.digits import dotted_thousands
 from summarizer.quantities.identifiers import read_identifier
 from summarizer.quantities.line import Line
-from summarizer.quantities.measured import Amount, lead, read_amount, with_point
+from summarizer.quantities.measured import with_point
 from summarizer.quantities.numbers import Form, read_number
 from summarizer.quantities.phrases import bare_words, phrase_at
 from summarizer.quantities.ranges import read_range, read_ratio
@@ -20,7 +22,9 @@ from summarizer.quantities.words import article
 from summarizer.records import Language, QuantityKind
 from summarizer.text.characters import ARABIC_COMMA
 
+_OPENING = ("minus", "of_each", "part_of", "between")  # the small number words that a mention may begin with
 _LARGEST_SCALED = 1000  # a bare number below it shares the scale of the number it is strung to
+_RATE_REACH = 6  # tokens between "price", "index" … and its number
 _LONGEST_ALONE = 12  # tokens of a line that is nothing but a number with signs around it
 
 
@@ -100,12 +104,15 @@ def _mention(line: Line, index: int, after_date: bool) -> Mention | None:
 
 
 def _whole_count(line: Line, amount: Amount) -> Decimal:
-    """What is counted has no thousandths: ``12.500 طالب`` are 12500. Nothing that is definite is counted by digits."""
-    is_definite = line.language is Language.ARABIC and any(
-        bare.startswith(article()) for bare in bare_words(line.language, line.text(amount.end))
-    )
-    is_run = amount.end == amount.start + 1 and not is_definite
-    return (dotted_thousands(line.text(amount.start)) if is_run else None) or amount.value
+    """What is counted has no thousandths: ``12.500 طالب`` are 12500. Rates have; what is definite is not counted."""
+    whole = dotted_thousands(line.text(amount.start)) if amount.end == amount.start + 1 else None
+    if whole is None:
+        return amount.value
+    following = bare_words(line.language, line.text(amount.end))
+    is_definite = line.language is Language.ARABIC and any(word.startswith(article()) for word in following)
+    near = range(max(0, amount.start - _RATE_REACH), amount.start)
+    is_rate = any(line.says(index, "rate") or line.says(index, "index") for index in near)
+    return amount.value if is_definite or is_rate else whole
 
 
 def _is_number(line: Line, amount: Amount) -> bool:
@@ -143,9 +150,10 @@ def _opens(language: Language, word: str) -> bool:
 @cache
 def _openers(language: Language) -> frozenset[str]:
     """First words of what a mention may begin with beside a number: units, multiples, weekdays, "between" …"""
-    tables = ["number_words", "multiples"] + (["dual_units"] if language is Language.ARABIC else [])
-    surfaces = [surface for table in tables for group in load(language, table).values() for surface in group]
-    surfaces += load(language, "dates")["weekday"]
+    groups = [load(language, "number_words").get(meaning, ()) for meaning in _OPENING]
+    groups += [*load(language, "multiples").values(), load(language, "dates")["weekday"]]
+    groups += load(language, "dual_units").values() if language is Language.ARABIC else ()
+    surfaces = [surface for group in groups for surface in group]
     return frozenset(surface.split()[0] for surface in surfaces) | frozenset(surfaces_by_first(language))
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
 
+from summarizer.lexicon import load
 from summarizer.quantities.cardinals import Cardinal, read_cardinal, scale_at
 from summarizer.quantities.digits import read_digits
 from summarizer.quantities.line import Line
@@ -135,11 +136,17 @@ def _counted_parts(line: Line, start: int) -> Number | None:
         return None
     under = line.value(count.end, Role.DENOMINATOR)
     if under is None and line.language is Language.PERSIAN and line.after_and(count.end) is None:
-        under = line.value(count.end, Role.ORDINAL)
+        under = None if _is_rank_alone(line, count.end) else line.value(count.end, Role.ORDINAL)
     is_part = under is not None and (count.value < under or line.language is Language.ARABIC)
     if under is None or not is_part or under > _LARGEST_DENOMINATOR:
         return None
     return Number(divide(count.value, under), start, count.end + 1, Form.FRACTION, in_words=True)
+
+
+def _is_rank_alone(line: Line, index: int) -> bool:
+    """Whether a Persian rank ends so that it is no part of a whole (هزارمین)."""
+    endings = load(line.language, "number_words")["ordinal_ending"]
+    return any(len(ending) > 2 and line.text(index).endswith(ending) for ending in endings)
 
 
 def _with_decimals(line: Line, number: Number) -> Number:
@@ -197,7 +204,7 @@ def _ordinal(line: Line, start: int, cardinal: Cardinal | None) -> Number | None
     if joined is not None and value is not None and value < step(cardinal.value):
         return Number(cardinal.value + value, start, joined + 1, Form.ORDINAL, in_words=cardinal.in_words)
     value = line.value(cardinal.end, Role.ORDINAL)
-    if value is not None and value > _LARGEST_DENOMINATOR:
+    if value is not None and (value > _LARGEST_DENOMINATOR or (value >= 1000 and _is_rank_alone(line, cardinal.end))):
         return Number(cardinal.value * value, start, cardinal.end + 1, Form.ORDINAL, in_words=cardinal.in_words)
     ending = line.says(cardinal.end, "ordinal_ending")
     if ending and (line.tokens[cardinal.end].glued or len(line.text(cardinal.end)) > 1):

@@ -4,14 +4,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from summarizer.lexicon import load
+from summarizer.quantities.amounts import Amount
 from summarizer.quantities.cardinals import read_cardinal
+from summarizer.quantities.compounds import read_amount
 from summarizer.quantities.line import Line
-from summarizer.quantities.measured import Amount, read_amount, with_point
+from summarizer.quantities.measured import with_point
 from summarizer.quantities.numbers import Form, Number, read_number
 from summarizer.quantities.phrases import bare_words, is_small_word_before, phrase_before
 from summarizer.quantities.tokens import TokenKind
 from summarizer.quantities.units import times_after, unit_after
-from summarizer.quantities.words import divide
+from summarizer.quantities.words import article, conjunction, divide
 from summarizer.records import Language
 
 _MOVES = frozenset({"increase", "increases", "decrease", "decreases", "moved"})
@@ -53,17 +55,24 @@ def _between(line: Line, start: int) -> int | None:
     """The token after "between", with or without small words in front; a doubled qualifier may follow it."""
     length = line.says(start, "between")
     if length:
-        return start + length
+        return start + length + _article_before_digits(line, start + length)
     betweens = load(line.language, "number_words")["between"]
     is_between = any(word in betweens for word in bare_words(line.language, line.text(start))[1:])
-    return start + 1 if is_between else None
+    return start + 1 + _article_before_digits(line, start + 1) if is_between else None
+
+
+def _article_before_digits(line: Line, index: int, front: str = "") -> int:
+    """1 where the Arabic article stands by itself before digits (الـ 18), written together with `front`, and else 0."""
+    is_article = line.language is Language.ARABIC and line.text(index) == front + article()
+    return int(is_article and line.is_digits(index + 1))
 
 
 def _joined_range(line: Line, start: int, first: Amount) -> Range | None:
     """ "between A and B", or "between A-B"."""
     joined = line.after_and(first.end)
     if joined is None:
-        joined = _connector(line, first.end)
+        apart = _article_before_digits(line, first.end, conjunction(line.language))
+        joined = first.end + 1 if apart else _connector(line, first.end)
     second = read_amount(line, joined) if joined is not None else None
     return _range(line, start, first, second, 0) if second else None
 

@@ -42,7 +42,7 @@ _TOKEN_RE = re.compile(
                 | \d{1,3}(?:/\d{3}){2,}(?![\d/])                # thousands set apart by slashes
                 | \d+(?:[.,،'’\u0631]\d+)*                 # separators of every habit; U+0631 as in 2ر1
                 | (?<![\w.])\.\d+ )
-    | (?P<word>   [^\W\d_]+ )
+    | (?P<word>   [^\W\d_\u00bc-\u00be\u2150-\u215f\u2189]+ )   # letters; ½ and its like stand for themselves
     | (?P<break>  \n )
     | (?P<sign>   \S )
     """,

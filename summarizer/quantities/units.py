@@ -31,7 +31,7 @@ class UnitMatch:
     end: int
 
 
-SECONDS: Final = {
+_SECONDS: Final = {
     "second": 1,
     "minute": 60,
     "hour": 3600,
@@ -40,6 +40,12 @@ SECONDS: Final = {
     "month": 2592000,  # 30 days
     "year": 31536000,  # 365 days
 }
+FAMILIES: Final = (  # units that stand together in one compound, in the smallest of each family
+    _SECONDS,
+    {"millimeter": 1, "centimeter": 10, "meter": 1000, "kilometer": 1000000},
+    {"inch": 1, "foot": 12},
+    {"milligram": 1, "gram": 1000, "kilogram": 1000000, "ton": 1000000000},
+)
 MULTIPLE: Final = Unit(QuantityKind.MULTIPLE, None)
 _GROWTH_REACH: Final = 7  # tokens before a number of times in which a word of growth makes it a multiple
 DECADE: Final = Unit(QuantityKind.DURATION, "year", Decimal(10))
@@ -49,6 +55,8 @@ _Surfaces = dict[str, tuple[tuple[tuple[str, ...], Unit], ...]]
 
 def unit_after(line: Line, start: int) -> UnitMatch | None:
     """The longest unit whose words begin at token `start`; a definite article on its first word is looked through."""
+    if line.says(start, "verb") and line.text(start + 1).startswith(article()):
+        return None
     for words, unit in surfaces_by_first(line.language).get(line.text(start), ()):
         if all(line.text(start + offset) == word for offset, word in enumerate(words)):
             return UnitMatch(unit, start, start + len(words))
@@ -75,7 +83,10 @@ def times_after(line: Line, start: int) -> UnitMatch | None:
 
 def compares(line: Line, start: int, end: int) -> bool:
     """Whether the "times" in tokens ``[start, end)`` compare ("3 times more") or tell of growth: no occasions."""
-    if phrase_at(line, end, "multiples", "compared"):
+    by = phrase_before(line, start - 1, "changes", "by_near")
+    if phrase_at(line, end, "multiples", "compared") or phrase_before(
+        line, by[1] if by else start - 1, "multiples", "compared"
+    ):
         return True
     return any(
         _grows(line, index) or (_is_bound(line, index) and phrase_before(line, index, "multiples", "compared"))
@@ -137,8 +148,6 @@ def named_unit(language: Language, name: str) -> Unit:
     for table, make in (("percents", _percent), ("money", _money), ("durations", _duration)):
         if name in load(language, table):
             return make(name)
-    if name in SECONDS:
-        return _duration(name)
     return Unit(QuantityKind.QUANTITY, name)
 
 
@@ -181,7 +190,7 @@ def _add(found: dict[str, list[tuple[tuple[str, ...], Unit]]], surface: str, uni
 def _common_unit(name: str) -> Unit:
     if name == "%":
         return Unit(QuantityKind.PERCENTAGE, "%")
-    if name in SECONDS:
+    if name in _SECONDS:
         return Unit(QuantityKind.DURATION, name)
     is_code = len(name) == 3 and name.isupper()
     return Unit(QuantityKind.MONEY if is_code else QuantityKind.QUANTITY, name)

@@ -15,8 +15,10 @@ _NEVER: Final = frozenset({QuantityKind.ORDINAL, QuantityKind.DATE, QuantityKind
 _COUNTS: Final = frozenset({QuantityKind.COUNT, QuantityKind.NUMBER})
 _SHARES: Final = frozenset({QuantityKind.PERCENTAGE, QuantityKind.RATIO, QuantityKind.FRACTION})
 _LISTED_AT_MOST: Final = 31  # "31 tips"; more of anything is a finding
+_RANKED_AT_MOST: Final = 1000  # "the 500 largest companies"
 _AGES: Final = range(6, 100)  # years
 _NEAR: Final = 4  # tokens
+_PAUSES: Final = frozenset({".", ",", ":", ";", "\N{ARABIC COMMA}", "\N{ARABIC SEMICOLON}", "(", ")", "!", "?"})
 _SHORT: Final = frozenset({"second", "minute", "hour"})
 
 
@@ -26,9 +28,15 @@ def is_statistic(found: Found, shares_before: bool) -> bool:
     if quantity.kind in _NEVER or _is_per(line, mention.start) or _is_condition(found):
         return False
     if quantity.kind is QuantityKind.DURATION:
-        return not (_is_age(found) or _is_window(found) or _is_one(found))
+        return not (_is_age(found) or _is_window(found) or _is_one(found) or shares_before)
     if quantity.kind in _COUNTS:
-        named = _is_listed(found) or _is_small_word(found) or _is_definite_word(found) or _is_bare(found)
+        named = (
+            _is_listed(found)
+            or _is_ranked(found)
+            or _is_small_word(found)
+            or _is_definite_word(found)
+            or _is_bare(found)
+        )
         return not (named or shares_before)
     return True
 
@@ -42,9 +50,6 @@ def governs(found: Found) -> bool:
 def ends_clause(line: Line, start: int, end: int) -> bool:
     """Whether a pause stands among tokens ``[start, end)``."""
     return any(token.kind is TokenKind.SIGN and token.text in _PAUSES for token in line.tokens[start:end])
-
-
-_PAUSES: Final = frozenset({".", ",", ":", ";", "\N{ARABIC COMMA}", "\N{ARABIC SEMICOLON}", "(", ")", "!", "?"})
 
 
 def _begin(found: Found) -> int:
@@ -88,15 +93,15 @@ def _opens_window(found: Found) -> bool:
 
 
 def _is_age(found: Found) -> bool:
-    """A length of years that tells how old somebody is, or a range of years as wide as age groups are."""
+    """A length that tells how old somebody or how long a period is, or a range of years as wide as age groups are."""
     quantity, line, mention = found.quantity, found.line, found.mention
-    if quantity.unit != "year":
+    if quantity.unit not in ("year", "month"):
         return False
     ages = load(line.language, "windows")["age"]
     near = (*range(max(0, mention.start - _NEAR), mention.start), *range(mention.end - 1, mention.end + 2))
     if any(word in ages for index in near for word in bare_words(line.language, line.text(index))):
         return True
-    return quantity.low is not None and int(quantity.low) in _AGES
+    return quantity.unit == "year" and quantity.low is not None and int(quantity.low) in _AGES
 
 
 def _is_one(found: Found) -> bool:
@@ -108,6 +113,16 @@ def _is_listed(found: Found) -> bool:
     value, line = found.quantity.value, found.line
     listed = load(line.language, "windows")["listed"]
     return value is not None and value <= _LISTED_AT_MOST and line.text(found.mention.end) in listed
+
+
+def _is_ranked(found: Found) -> bool:
+    """ "the best 10 companies", "the 10 top brands": the length of a ranking."""
+    value, line = found.quantity.value, found.line
+    if value is None or value > _RANKED_AT_MOST:
+        return False
+    if line.language is Language.ARABIC:
+        return phrase_before(line, found.mention.start, "windows", "ranked") is not None
+    return phrase_at(line, found.mention.end + 1, "windows", "ranked") is not None
 
 
 def _is_bare(found: Found) -> bool:

@@ -26,6 +26,7 @@ FOLDED_LETTERS: Final[dict[str, str]] = {
 # Signs that mean what an ASCII sign means.
 FOLDED_SIGNS: Final[dict[str, str]] = {
     "\N{ARABIC PERCENT SIGN}": "%",
+    "\N{ARABIC-INDIC PER MILLE SIGN}": "\N{PER MILLE SIGN}",
     "\N{ARABIC DECIMAL SEPARATOR}": ".",
     "\N{ARABIC THOUSANDS SEPARATOR}": ",",
     "\N{MINUS SIGN}": "-",

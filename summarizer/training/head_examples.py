@@ -9,7 +9,8 @@ from typing import Final
 
 from summarizer.article.clauses import clause_spans
 from summarizer.article.layout import read_layout
-from summarizer.claims.shape import clause_shape, may_claim
+from summarizer.article.statements import is_statement
+from summarizer.claims.shape import clause_shape
 from summarizer.model.encoder import Encoder, Vectors
 from summarizer.model.heads import clause_tokens
 from summarizer.records import ClaimKind, Language
@@ -89,7 +90,7 @@ def passage_examples(passage: Passage, topic: str, encoder: Encoder) -> Iterator
                 hedged=hedged,
                 weight=weight,
                 found=(start, end) in found,
-                judged=may_claim(text, sentence),
+                judged=is_statement(text, sentence),
             )
 
 
