@@ -92,7 +92,8 @@ info@example.com
 12 000
 0912 345 6789
 """.splitlines()
-SHORT_PIECES = ("5G", "24/7", "50kg", "USD 20", "1-", "%37", "37%", "1/2", "-5", "1.", "10K", "\n\n", "\n- ", "\n1. ")
+SIGNED_PIECES = ("5G", "24/7", "50kg", "USD 20", "1-", "%37", "37%", "1/2", "-5", "1.", "10K")
+LINES = ("\n\n", "\n- ", "\n1. ", "\nاترك تعليقاً\n", "\nبرچسب‌ها: بازار، فروش\n")  # the last two are page furniture
 
 
 def lexicon_words() -> list[str]:
@@ -106,7 +107,9 @@ characters = st.one_of([st.sampled_from(group) for group in GROUPS])
 noise = st.text(st.one_of(characters, characters, characters, st.characters()), max_size=40)
 figures = st.text(DIGITS + SEPARATORS + "% \u200f\u0640\u0631\u0648kK", min_size=1, max_size=16)
 glue = st.sampled_from((" ", " ", " ", "", ". ", "\u060c ", "\n", "\u200c", " \u0648", " \u0648 ", "-"))
-fragments = st.one_of(st.sampled_from(lexicon_words()), st.sampled_from([*PIECES, *SHORT_PIECES]), figures, noise)
+fragments = st.one_of(
+    st.sampled_from(lexicon_words()), st.sampled_from([*PIECES, *SIGNED_PIECES, *LINES]), figures, noise
+)
 glued = st.lists(st.tuples(fragments, glue), max_size=10).map(lambda pairs: "".join(map("".join, pairs)))
 texts = st.one_of(glued, noise)
 
