@@ -75,7 +75,7 @@ def _command_line_rows(paths: Sequence[Path]) -> list[Row]:
     return [
         Row("command line: --version", f"{_seconds(version):.2f} s", interpreter),
         Row("command line: shortest article", f"{_seconds(one):.2f} s", "a new process, the model loaded"),
-        Row("command line: peak memory, longest article", _peak(long), f"bare interpreter: {_peak(bare)}"),
+        Row("command line: peak memory, longest article", _peak(long)),
         Row("command line: peak memory, every article", _peak(every), f"{len(paths)} articles in one call"),
     ]
 
@@ -120,7 +120,7 @@ def _library_rows(articles: Sequence[str], rounds: int) -> list[Row]:
     tokens = sum(turn["tokens"] for turn in turns)
     articles_a_second = len(turns) / sum(turn["pipeline"] for turn in turns)
     tokens_a_second = tokens / sum(turn["encoder"] for turn in turns)
-    size = f"{len(articles)} articles, {tokens / rounds:.0f} tokens, {rounds} rounds, {_cores()} cores"
+    size = f"{len(articles)} articles, {tokens / rounds:.0f} tokens, {_cores()} cores, {len(turns)} turns"
     rows = [
         Row("whole pipeline", f"{articles_a_second:.1f} articles/s", size),
         Row("encoder alone", f"{tokens_a_second:.0f} tokens/s"),

@@ -241,6 +241,7 @@ def test_a_hub_encoder_reads_a_local_folder(tmp_path: Path) -> None:
 
 
 def test_a_hub_encoder_of_no_model_is_refused(tmp_path: Path) -> None:
+    pytest.importorskip("torch")
     pytest.importorskip("transformers")
     with pytest.raises(ModelError, match="neither a model folder nor a model"):
         HubEncoder(str(tmp_path))
