@@ -1,7 +1,8 @@
 """How fast, and how large: ``python tests/bench.py [--seeds FOLDER] [--rounds N]`` prints a plain table.
 
 What is compared is run in turns on each article, in one process, warm, and the figure is the median of the turns'
-ratios, so that a busy machine troubles both sides alike. Absolute figures are this machine's.
+ratios. Absolute figures are this machine's. Where other programs keep the cores busy, the peer's threads wait for one
+another and ours do not: its ratio is to be trusted on an idle machine, or on one core (``taskset -c 0``).
 """
 
 import argparse
@@ -50,7 +51,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     articles = [path.read_text(encoding="utf-8") for path in paths]
     # The command line goes first: Linux counts a parent's peak memory as its child's, and this process is still small.
-    _print_table([*_command_line_rows(paths), *_library_rows(articles, options.rounds)])
+    load = f"load average before: {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    _print_table(
+        [
+            Row("machine", f"{_cores()} cores", load),
+            *_command_line_rows(paths),
+            *_library_rows(articles, options.rounds),
+        ]
+    )
     return 0
 
 
@@ -120,7 +128,7 @@ def _library_rows(articles: Sequence[str], rounds: int) -> list[Row]:
     tokens = sum(turn["tokens"] for turn in turns)
     articles_a_second = len(turns) / sum(turn["pipeline"] for turn in turns)
     tokens_a_second = tokens / sum(turn["encoder"] for turn in turns)
-    size = f"{len(articles)} articles, {tokens / rounds:.0f} tokens, {_cores()} cores, {len(turns)} turns"
+    size = f"{len(articles)} articles, {tokens / rounds:.0f} tokens, {len(turns)} turns"
     rows = [
         Row("whole pipeline", f"{articles_a_second:.1f} articles/s", size),
         Row("encoder alone", f"{tokens_a_second:.0f} tokens/s"),
