@@ -17,6 +17,11 @@ from summarizer.records import ClaimKind
 FOLDER = Path(heads.__file__).with_name("khulasa-e5-small")
 
 
+def test_vectors_of_another_encoder_s_size_are_refused() -> None:
+    with pytest.raises(ModelError, match="vectors of 5 values, this head reads 2"):
+        tiny_head().read([np.ones((3, 5), dtype=np.float32)], [(0.0,)])
+
+
 def tiny_head(**changes: object) -> ClaimHead:
     """Two dimensions, one query of width one, one cue, one shape; the hidden layer passes all three on.
 

@@ -98,6 +98,12 @@ class ClaimHead:
         lengths = [len(clause) for clause in clauses]
         starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
         tokens = np.concatenate(clauses)
+        wanted = len(self.weights["queries"])
+        if tokens.shape[1] != wanted:
+            raise ModelError(
+                f"the encoder gives vectors of {tokens.shape[1]} values, this head reads {wanted}; "
+                "use an encoder of that size, or give a head that was trained on this one"
+            )
         raised, _, total = _raised(tokens @ self.weights["queries"], starts, lengths)
         attention = raised / np.repeat(total, lengths, axis=0)  # (tokens, Q)
         values = tokens @ self.weights["values"] + self.weights["values_bias"]
