@@ -25,8 +25,10 @@ _ARABIC_LETTERS: Final = re.compile(
     "\N{ARABIC LETTER TEH MARBUTA}"
     "|(?<!\\w)[\N{ARABIC LETTER ALEF WITH HAMZA BELOW}\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}]"
 )
-_PERSIAN_TYPING: Final = f"\N{ARABIC LETTER KEHEH}\N{ARABIC LETTER FARSI YEH}{ZWNJ}"
-_ARABIC_TYPING: Final = "\N{ARABIC LETTER KAF}\N{ARABIC LETTER YEH}\N{ARABIC LETTER ALEF MAKSURA}"
+_PERSIAN_DIGITS: Final = "".join(map(chr, range(0x06F0, 0x06FA)))  # U+06F0..U+06F9, "extended" in Unicode
+_ARABIC_DIGITS: Final = "".join(map(chr, range(0x0660, 0x066A)))
+_PERSIAN_TYPING: Final = f"\N{ARABIC LETTER KEHEH}\N{ARABIC LETTER FARSI YEH}{ZWNJ}{_PERSIAN_DIGITS}"
+_ARABIC_TYPING: Final = f"{_ARABIC_DIGITS}\N{ARABIC LETTER KAF}\N{ARABIC LETTER YEH}\N{ARABIC LETTER ALEF MAKSURA}"
 
 SURE: Final = 2.0  # a letter or a word that the other language all but lacks
 _TYPING: Final = 0.5  # all typing habits of a text together: less than one word
