@@ -42,7 +42,13 @@ def _written_date(line: Line, start: int) -> int | None:
         return None
     sign, parts = line.text(start + 1), [line.text(start)]
     end = start + 1
-    while line.text(end) == sign and sign in ("-", "/", ":", ".") and _touches(line, end) and line.is_digits(end + 1):
+    while (
+        len(parts) <= 3
+        and line.text(end) == sign
+        and sign in ("-", "/", ":", ".")
+        and _touches(line, end)
+        and line.is_digits(end + 1)
+    ):
         parts.append(line.text(end + 1))
         end += 2
     if parts[0].count(".") == 2:

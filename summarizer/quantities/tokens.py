@@ -34,8 +34,8 @@ class Token:
 _TOKEN_RE = re.compile(
     r"""
       (?P<link>   (?:https?://|www\.)[^\s<>"«»]+            # web addresses
-                | [\w.+-]+@[\w-]+\.[\w.-]+                 # e-mail addresses
-                | (?<![\w.])[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+ )  # domain names, file names
+                | (?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+     # e-mail addresses
+                | (?<![\w.-])[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+ )  # domain names, file names
     | (?P<code>   (?<!\w)[A-Za-z]+[-_]?\d(?:[A-Za-z\d.\-]*[A-Za-z\d])?   # iPhone12, CX-7, A4
                 | (?<![\w.])\d+(?:\.\d+)?-?[A-Za-z]+[A-Za-z\d]* )            # 5G, 20kg
     | (?P<digits> \d{1,3}(?:\ \d{3})*\ 000(?!\d)           # thousands set apart by spaces
