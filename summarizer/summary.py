@@ -48,7 +48,7 @@ def choose_summary(
     offered = [sentences[index] for index in able]
     vectors = np.array([encoded[index].mean(0, sentences[index].end - sentences[index].start) for index in able])
     merits = _merits(text, offered, vectors, statistics, claims)
-    chosen = _chosen(merits, _likeness(vectors), min(MOST, (len(able) + 1) // 2))
+    chosen = _chosen(merits, vectors, min(MOST, (len(able) + 1) // 2))
     spans = tuple(Span.of(text, offered[place].start, offered[place].end) for place in sorted(chosen))
     return Summary(" ".join(span.text for span in spans), spans)
 
@@ -74,22 +74,22 @@ def _holding(offered: Sequence[Sentence], items: Sequence[Claim] | Sequence[Stat
     return np.array([any(one.start <= item.start and item.end <= one.end for item in items) for one in offered])
 
 
-def _likeness(vectors: Vectors) -> Any:
-    """Cosines between sentences (n, n), without what all of them share: raw ones are all near 1."""
+def _chosen(merits: Any, vectors: Vectors, count: int) -> list[int]:
+    """The places of `count` sentences, each the best after what the chosen ones take from it.
+
+    Likeness is the cosine without what all sentences share: raw ones are all near 1.
+    """
     apart = _unit(vectors - vectors.mean(axis=0))
-    return apart @ apart.T
-
-
-def _chosen(merits: Any, likeness: Any, count: int) -> list[int]:
-    """The places of `count` sentences, each the best after what the chosen ones take from it."""
     rank = np.arange(len(merits))
-    distance = np.abs(rank[:, None] - rank[None, :])
-    penalty = _REPEATS * likeness + _NEIGHBOURS * np.exp(-distance / _REACH)
+    penalty = np.zeros(len(merits))
     chosen: list[int] = []
     while len(chosen) < count:
-        left = merits - penalty[:, chosen].max(axis=1) if chosen else merits.astype(float)
+        left = merits - penalty
         left[chosen] = -np.inf
-        chosen.append(int(np.argmax(left)))
+        best = int(np.argmax(left))
+        taken = _REPEATS * (apart @ apart[best]) + _NEIGHBOURS * np.exp(-np.abs(rank - best) / _REACH)
+        penalty = np.maximum(penalty, taken) if chosen else taken
+        chosen.append(best)
     return chosen
 
 

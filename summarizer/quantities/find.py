@@ -22,11 +22,12 @@ _PRECISION = Context(prec=120)  # digits; the largest number that is read has fe
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A quantity with the line and the mention that it was made from."""
+    """A quantity with the line and the mention that it was made from; token `begin` is its first with its qualifier."""
 
     quantity: Quantity
     line: Line
     mention: Mention
+    begin: int
 
 
 def find_quantities(text: str, language: Language | str | None = None) -> tuple[Quantity, ...]:
@@ -52,7 +53,7 @@ def find_mentions(text: str, language: Language | None = None) -> tuple[Found, .
     with localcontext(_PRECISION):
         lines = tuple(_lines(text, folded, language))
         mentions = [(line, mention) for line in lines for mention in read_line(line)]
-        return tuple(Found(_quantity(text, folded, *where), *where) for where in with_currencies(lines, mentions))
+        return tuple(_found(text, folded, *where) for where in with_currencies(lines, mentions))
 
 
 def _lines(text: str, folded: Folded, language: Language | None) -> Iterator[Line]:
@@ -72,14 +73,14 @@ def _lines(text: str, folded: Folded, language: Language | None) -> Iterator[Lin
             tokens = []
 
 
-def _quantity(text: str, folded: Folded, line: Line, mention: Mention) -> Quantity:
+def _found(text: str, folded: Folded, line: Line, mention: Mention) -> Found:
     first, last = line.tokens[mention.start], line.tokens[mention.end - 1]
     start, end = folded.source(first.start + mention.lead, last.end)
     is_counted = mention.kind not in (QuantityKind.DATE, QuantityKind.IDENTIFIER, QuantityKind.ORDINAL)
     bound = qualifier(line, mention.start, mention.end) if is_counted else None
     begin = bound[1] if bound else mention.start
     unit = mention.unit.name if mention.unit else None
-    return Quantity(
+    quantity = Quantity(
         start=start,
         end=end,
         text=text[start:end],
@@ -91,6 +92,7 @@ def _quantity(text: str, folded: Folded, line: Line, mention: Mention) -> Quanti
         qualifier=bound[0] if bound else None,
         change=change(line, begin, mention.end, mention.kind, unit) if is_counted else None,
     )
+    return Found(quantity, line, mention, begin)
 
 
 def _tidy(value: Decimal | None) -> Decimal | None:

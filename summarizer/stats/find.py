@@ -14,6 +14,7 @@ from summarizer.quantities.find import Found, find_mentions
 from summarizer.records import QuantityKind, Statistic
 from summarizer.stats.select import ends_clause, governs, is_statistic
 
+_REACH = 60  # characters on either side of a number, about a clause
 _SAME = 0.9  # cosine of the clauses in which two equal figures say the same thing
 
 
@@ -67,10 +68,9 @@ def _inside(mentions: Sequence[Found], sentences: Sequence[Sentence]) -> list[tu
 
 
 def _surroundings(text: str, found: Found, sentence: Sentence) -> tuple[int, int]:
-    """The offsets, inside the sentence, of the words around a number, without the number."""
-    reach = 60  # characters on either side, about a clause
-    start = max(sentence.start, found.quantity.start - reach) - sentence.start
-    end = min(sentence.end, found.quantity.end + reach) - sentence.start
+    """The offsets, inside the sentence, of a number with the words around it."""
+    start = max(sentence.start, found.quantity.start - _REACH) - sentence.start
+    end = min(sentence.end, found.quantity.end + _REACH) - sentence.start
     return start, end
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from summarizer.lexicon import load
-from summarizer.quantities.context import is_level, qualifier
+from summarizer.quantities.context import is_level
 from summarizer.quantities.find import Found
 from summarizer.quantities.line import Line
 from summarizer.quantities.phrases import bare_words, is_small_word_before, phrase_at, phrase_before
@@ -52,12 +52,6 @@ def ends_clause(line: Line, start: int, end: int) -> bool:
     return any(token.kind is TokenKind.SIGN and token.text in _PAUSES for token in line.tokens[start:end])
 
 
-def _begin(found: Found) -> int:
-    """The first token of the mention with its qualifier."""
-    bound = qualifier(found.line, found.mention.start, found.mention.end)
-    return bound[1] if bound else found.mention.start
-
-
 def _is_per(line: Line, start: int) -> bool:
     """ "every 10 minutes", "per 100 kilometres": what something is measured against."""
     return phrase_before(line, start, "windows", "per") is not None
@@ -70,7 +64,7 @@ def _is_condition(found: Found) -> bool:
         return True
     if found.quantity.qualifier is None or found.quantity.kind in _SHARES:
         return False
-    begin = _begin(found)
+    begin = found.begin
     if line.language is Language.PERSIAN:
         return begin < start and bool(line.says(begin - 1, "plural_of"))
     split = phrase_at(line, begin, "qualifiers_split_by")
@@ -82,14 +76,13 @@ def _is_window(found: Found) -> bool:
     line, end = found.line, found.mention.end
     if phrase_at(line, end, "windows", "after"):
         return True
-    is_short = found.quantity.unit in _SHORT and phrase_before(line, _begin(found), "windows", "within") is not None
+    is_short = found.quantity.unit in _SHORT and phrase_before(line, found.begin, "windows", "within") is not None
     moves = line.says(end, "level_to") and (line.is_digits(end + 1) or line.word(end + 1) is not None)
     return not (is_short or moves) and _opens_window(found)
 
 
 def _opens_window(found: Found) -> bool:
-    begin = _begin(found)
-    return any(phrase_before(found.line, begin, "windows", meaning) for meaning in ("before", "within"))
+    return any(phrase_before(found.line, found.begin, "windows", meaning) for meaning in ("before", "within"))
 
 
 def _is_age(found: Found) -> bool:

@@ -39,7 +39,6 @@ FOLDED_SIGNS: Final[dict[str, str]] = {
     "\N{FRACTION SLASH}": "/",
     "\N{DIVISION SLASH}": "/",
     "\N{ARABIC FULL STOP}": ".",
-    "\N{RIAL SIGN}": "\N{ARABIC LETTER REH}\N{ARABIC LETTER FARSI YEH}\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}",
 }
 
 ZWNJ: Final = "\N{ZERO WIDTH NON-JOINER}"  # Persian writes it inside words; half of all writers type a space instead
