@@ -1,4 +1,4 @@
-"""The main road, top to bottom: text → sentences → vectors → statistics → claims → summary → report."""
+"""The main road, top to bottom: text → sentences, numbers → passages → statistics → claims → summary → report."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -9,25 +9,27 @@ from summarizer.article.layout import read_layout
 from summarizer.claims import find_claims
 from summarizer.errors import InputTypeError
 from summarizer.model.encoder import Encoder, OnnxEncoder
-from summarizer.model.heads import ClaimHead
+from summarizer.model.heads import Heads
+from summarizer.passages import read_passages
+from summarizer.quantities.find import find_mentions
 from summarizer.records import Claim, ModelInfo, Report, Statistic
 from summarizer.stats import find_statistics
 from summarizer.summary import choose_summary
 
-MODEL = ModelInfo(name="khulasa-e5-small", version="1")
+MODEL = ModelInfo(name="khulasa-e5-small", version="2")
 _FOLDER = Path(__file__).parent / "model" / MODEL.name
 
 
 class Summarizer:
     """Reads articles with the embedded model; load it once and use it many times, from any thread.
 
-    `encoder` and `head` take the place of the embedded ones (the head must fit the encoder's vectors). Raises
+    `encoder` and `heads` take the place of the embedded ones (heads are trained for one encoder). Raises
     ModelError where the embedded model's folder is damaged.
     """
 
-    def __init__(self, encoder: Encoder | None = None, head: ClaimHead | None = None) -> None:
+    def __init__(self, encoder: Encoder | None = None, heads: Heads | None = None) -> None:
         self._encoder = encoder or OnnxEncoder(_FOLDER)
-        self._head = head or ClaimHead.load(_FOLDER)
+        self._heads = heads or Heads.load(_FOLDER)
 
     def summarize(self, text: str) -> Report:
         """The report of one article; any string at all gives one. Raises InputTypeError for anything else."""
@@ -40,11 +42,12 @@ class Summarizer:
 
     def _report(self, text: str) -> Report:
         layout = read_layout(text)
-        encoded = self._encoder.encode([text[sentence.start : sentence.end] for sentence in layout.sentences])
-        statistics = find_statistics(text, layout.sentences, encoded)
-        claims = find_claims(text, layout.sentences, encoded, statistics, self._head)
+        mentions = find_mentions(text)
+        passages = read_passages(text, layout, mentions, self._encoder)
+        statistics = find_statistics(text, layout.sentences, passages, mentions, self._heads)
+        claims = find_claims(text, layout.sentences, passages, statistics, self._heads)
         statistics = _with_claims(statistics, claims)
-        summary = choose_summary(text, layout.sentences, encoded, statistics, claims)
+        summary = choose_summary(text, layout.sentences, statistics, claims)
         return Report(layout.language, summary, statistics, claims, layout.ignored, MODEL)
 
 

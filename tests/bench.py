@@ -146,7 +146,7 @@ def _one_turn(text: str, pipeline: Any, encoder: Any, peer: Any) -> dict[str, fl
     from summarizer.model.encoder import OVERLAP, WINDOW, window_bounds
 
     batch = [text[sentence.start : sentence.end] for sentence in read_layout(text).sentences]
-    ids = [encoder._tokens(sentence)[0] for sentence in batch]
+    ids = [encoder.tokenize(sentence)[0] for sentence in batch]
     windows = [one[start:end] for one in ids for start, end in window_bounds(len(one), WINDOW, OVERLAP)]
     jobs: dict[str, Callable[[], object]] = {
         "pipeline": partial(pipeline.summarize, text),

@@ -10,40 +10,18 @@ from summarizer.article.layout import Sentence
 from summarizer.article.statements import is_statement
 from summarizer.claims import find_claims
 from summarizer.claims.shape import SHAPES, clause_shape
-from summarizer.model.encoder import Encoded, Vectors
-from summarizer.model.heads import ClaimHead, Reading
-from summarizer.records import ClaimKind, Language, QuantityKind, Statistic
+from summarizer.model.claim_head import ClauseReading
+from summarizer.model.heads import CLAUSE_ROLES
+from summarizer.records import Claim, ClaimKind, Language, QuantityKind, Statistic
+from tests.fakes import FakeAsker, FakeClaimHead, FakeHeads, passages_of
 
-YES = Reading(claim=0.9, hedged=0.1, kind=ClaimKind.TREND)
-NO = Reading(claim=0.2, hedged=0.1, kind=ClaimKind.TREND)
-
-
-class FakeHead:
-    """Gives the readings in the order of the questions, and keeps the shapes it was asked with."""
-
-    claim_threshold = 0.5
-    hedged_threshold = 0.5
-
-    def __init__(self, *readings: Reading) -> None:
-        self._readings = list(readings)
-        self.shapes: list[dict[str, float]] = []
-
-    def read(self, clauses: Sequence[Vectors], shapes: Sequence[Sequence[float]]) -> tuple[Reading, ...]:
-        self.shapes = [dict(zip(SHAPES, shape, strict=True)) for shape in shapes]
-        assert len(clauses) == len(shapes) == len(self._readings)
-        return tuple(self._readings)
+YES = ClauseReading(claim=0.9, hedged=0.1, kind=ClaimKind.TREND)
+NO = ClauseReading(claim=0.2, hedged=0.1, kind=ClaimKind.TREND)
 
 
 def sentence(text: str, part: str, heading: bool = False, paragraph: int = 0, after: int = 0) -> Sentence:
     start = text.index(part, after)
     return Sentence(start, start + len(part), Language.ARABIC, heading, paragraph)
-
-
-def encoded(*vectors: Sequence[float]) -> list[Encoded]:
-    """A one-token sentence for each vector; the token covers any sentence."""
-    return [
-        Encoded(np.array([vector], dtype=np.float32), np.array([[0, 10_000]], dtype=np.int32)) for vector in vectors
-    ]
 
 
 def percentage(text: str, name: str, part: str, after: int = 0) -> Statistic:
@@ -55,13 +33,23 @@ def percentage(text: str, name: str, part: str, after: int = 0) -> Statistic:
     )  # fmt: skip
 
 
+def found_in(
+    text: str, parts: Sequence[Sentence], heads: FakeHeads, statistics: Sequence[Statistic] = (), vectors: object = None
+) -> tuple[Claim, ...]:
+    passages = passages_of(text, parts, vectors or [(1.0, 0.0)] * len(parts))  # type: ignore[arg-type]
+    return find_claims(text, parts, passages, statistics, heads)  # type: ignore[arg-type]
+
+
 def claims_of(
-    text: str, parts: Sequence[Sentence], head: FakeHead, statistics: Sequence[Statistic] = (), vectors: object = None
+    text: str, parts: Sequence[Sentence], heads: FakeHeads, statistics: Sequence[Statistic] = (), vectors: object = None
 ) -> list[tuple[str, str, ClaimKind, str | None]]:
-    tokens = encoded(*(vectors or [(1.0, 0.0)] * len(parts)))  # type: ignore[misc]
-    real: ClaimHead = head  # type: ignore[assignment]
-    found = find_claims(text, parts, tokens, statistics, real)
+    found = found_in(text, parts, heads, statistics, vectors)
     return [(claim.id, claim.text, claim.kind, claim.same_as) for claim in found]
+
+
+def reads(*readings: ClauseReading) -> FakeHeads:
+    """Heads that read the clauses so, in order."""
+    return FakeHeads(FakeClaimHead(list(readings)))
 
 
 RISE = "ارتفعت المبيعات في الأسواق"
@@ -71,14 +59,33 @@ FALL = "تراجعت أرباح المصانع الصغيرة"
 def test_only_what_the_head_takes_for_a_claim_is_one() -> None:
     text = f"{FALL}. {RISE}."
     parts = [sentence(text, FALL + "."), sentence(text, RISE + ".")]
-    assert claims_of(text, parts, FakeHead(NO, YES)) == [("c1", RISE, ClaimKind.TREND, None)]
+    assert claims_of(text, parts, reads(NO, YES)) == [("c1", RISE, ClaimKind.TREND, None)]
 
 
 def test_the_threshold_itself_is_enough() -> None:
     text = RISE + "."
-    head = FakeHead(Reading(claim=0.5, hedged=0.5, kind=ClaimKind.CAUSAL))
-    (claim,) = find_claims(text, [sentence(text, text)], encoded((1, 0)), (), head)  # type: ignore[arg-type]
+    head = reads(ClauseReading(claim=0.5, hedged=0.5, kind=ClaimKind.CAUSAL))
+    (claim,) = found_in(text, [sentence(text, text)], head)
     assert (claim.confidence, claim.hedged, claim.source) == (0.5, True, None)
+
+
+def test_who_says_it_comes_from_the_words_of_the_passage() -> None:
+    text = f"قال الوزير إن {FALL}."
+    heads = FakeHeads(FakeClaimHead([YES]), FakeAsker(CLAUSE_ROLES, [{"source": (1, 2)}]))
+    (claim,) = found_in(text, [sentence(text, text)], heads)
+    assert claim.source is not None
+    assert (claim.source.text, claim.source.start) == ("الوزير", text.index("الوزير"))
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "hedged"),
+    [("ومن المنتظر أن ", True), ("ويرجح المحللون أن ", True), ("وأكد الوزير أن ", False), ("", False)],
+)
+def test_words_before_a_claim_hold_it_back(lead_in: str, hedged: bool) -> None:
+    text = f"{lead_in}ترتفع أسعار المواد الغذائية."
+    (claim,) = found_in(text, [sentence(text, text)], reads(YES))
+    assert claim.text == "ترتفع أسعار المواد الغذائية"
+    assert claim.hedged is hedged
 
 
 def test_headings_and_questions_are_never_asked_about() -> None:
@@ -88,22 +95,22 @@ def test_headings_and_questions_are_never_asked_about() -> None:
         sentence(text, f"{FALL}؟", paragraph=1),
         sentence(text, f"{FALL} اليوم.", paragraph=2),
     ]
-    head = FakeHead(YES)
+    head = reads(YES)
     found = claims_of(text, parts, head, [percentage(text, "s1", "12%")])
     assert found == [("c1", f"{FALL} اليوم", ClaimKind.TREND, None)]
-    assert len(head.shapes) == 1
+    assert len(head.claim.shapes) == 1
 
 
 def test_a_statistic_inside_makes_it_statistical_whatever_the_head_says() -> None:
     text = f"{RISE} 12%. {FALL}."
     parts = [sentence(text, f"{RISE} 12%."), sentence(text, f"{FALL}.")]
-    head = FakeHead(YES, YES)
-    found = find_claims(text, parts, encoded((1, 0), (0, 1)), [percentage(text, "s1", "12%")], head)  # type: ignore[arg-type]
+    head = reads(YES, YES)
+    found = found_in(text, parts, head, [percentage(text, "s1", "12%")], [(1, 0), (0, 1)])
     assert [(claim.kind, claim.statistics) for claim in found] == [
         (ClaimKind.STATISTICAL, ("s1",)),
         (ClaimKind.TREND, ()),
     ]
-    assert [shape["holds_statistic"] for shape in head.shapes] == [1.0, 0.0]
+    assert [shape["holds_statistic"] for shape in head.claim.shapes] == [1.0, 0.0]
 
 
 def test_a_clause_that_comes_again_points_to_the_first() -> None:
@@ -115,7 +122,7 @@ def test_a_clause_that_comes_again_points_to_the_first() -> None:
         sentence(text, RISE + ".", after=again),
         sentence(text, RISE + ".", after=again + 5),
     ]
-    found = claims_of(text, parts, FakeHead(YES, YES, YES, YES))  # all vectors alike: words must differ too
+    found = claims_of(text, parts, reads(YES, YES, YES, YES))  # all vectors alike: words must differ too
     assert [same for _, _, _, same in found] == [None, None, "c1", "c1"]
 
 
@@ -125,7 +132,7 @@ def test_a_repeat_of_a_repeat_points_to_the_first_too() -> None:
     parts = [sentence(text, RISE + ".", after=place * width) for place in range(3)]
     angles = np.radians([0, 12, 24])  # each near enough to the next, the last too far from the first
     vectors = np.stack([np.cos(angles), np.sin(angles)], axis=1).tolist()
-    found = claims_of(text, parts, FakeHead(YES, YES, YES), vectors=vectors)
+    found = claims_of(text, parts, reads(YES, YES, YES), vectors=vectors)
     assert [same for _, _, _, same in found] == [None, "c1", "c1"]
 
 
@@ -143,9 +150,9 @@ def test_other_figures_or_another_meaning_do_not_repeat() -> None:
         percentage(text, "s2", "13%"),
         percentage(text, "s3", "13%", after=third),
     ]
-    alike = claims_of(text, parts, FakeHead(YES, YES, YES), figures)
+    alike = claims_of(text, parts, reads(YES, YES, YES), figures)
     assert [same for _, _, _, same in alike] == [None, None, "c2"]
-    apart = claims_of(text, parts, FakeHead(YES, YES, YES), figures, [(1, 0), (1, 0), (0, 1)])
+    apart = claims_of(text, parts, reads(YES, YES, YES), figures, [(1, 0), (1, 0), (0, 1)])
     assert [same for _, _, _, same in apart] == [None, None, None]
 
 

@@ -145,6 +145,12 @@ def write(folder: Path, content: str) -> Path:
     return path
 
 
+def test_the_header_says_whether_everything_is_marked(tmp_path: Path) -> None:
+    text = "# topic: cars\n# language: fa\n{}\n== 1 | blog | clean\nOne.\n"
+    assert read_corpus_file(write(tmp_path, text.format("# annotation: full\n")))[0].full
+    assert not read_corpus_file(write(tmp_path, text.format("")))[0].full
+
+
 def test_corpus_file_gives_its_passages(tmp_path: Path) -> None:
     path = write(
         tmp_path,
@@ -152,9 +158,9 @@ def test_corpus_file_gives_its_passages(tmp_path: Path) -> None:
     )
     first, second = read_corpus_file(path)
     assert first == Passage(
-        "cars", Language.PERSIAN, 1, "blog", "sloppy", markup.Marked("One.\ntwo", (Mark("C", 5, 8, "trend"),))
+        "cars", Language.PERSIAN, False, 1, "blog", "sloppy", markup.Marked("One.\ntwo", (Mark("C", 5, 8, "trend"),))
     )
-    assert second == Passage("cars", Language.PERSIAN, 2, "list", "clean", markup.Marked("three", ()))
+    assert second == Passage("cars", Language.PERSIAN, False, 2, "list", "clean", markup.Marked("three", ()))
 
 
 HEAD = "# topic: cars\n# language: ar\n"

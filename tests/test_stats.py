@@ -1,47 +1,47 @@
 """Which numbers are statistics: ``tests/cases/{ar,fa}/statistics.toml``, and what a statistic carries.
 
-A case is a text and, in order, the numbers in it that are findings. The words around a number are stood for by vectors
-of their own letters, so that no model is needed.
+A case is a text and, in order, the numbers in it that the rules take for findings.
 """
 
 import tomllib
-import zlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
 from summarizer.article.layout import Sentence
-from summarizer.model.encoder import Encoded
+from summarizer.model.heads import NUMBER_ROLES
+from summarizer.quantities.find import find_mentions
 from summarizer.records import Change, Language, Qualifier, QuantityKind, Statistic
 from summarizer.stats import find_statistics
+from summarizer.stats.select import selected
+from tests.fakes import FakeAsker, FakeHeads, FakeNumberHead, passages_of
 
 CASES = Path(__file__).parent / "cases"
 ORIGINS = frozenset({"newspaper", "blog", "report", "synthetic"})
-DIMENSIONS = 64
 
 
-def encode(text: str) -> Encoded:
-    """One token a word; the same word has the same vector in every text."""
-    offsets, position = [], 0
-    for word in text.split():
-        start = text.index(word, position)
-        position = start + len(word)
-        offsets.append((start, position))
-    seeds = [zlib.crc32(text[start:end].encode()) for start, end in offsets]
-    rows = [np.random.default_rng(seed).standard_normal(DIMENSIONS, dtype=np.float32) for seed in seeds]
-    vectors = np.asarray(rows, dtype=np.float32).reshape(len(rows), DIMENSIONS)
-    return Encoded(vectors, np.asarray(offsets, dtype=np.int32).reshape(len(rows), 2))
-
-
-def statistics_of(*sentences: str, language: Language = Language.ARABIC) -> tuple[Statistic, ...]:
-    """The statistics of an article of these sentences."""
+def article(*lines: str) -> tuple[str, list[Sentence]]:
+    """A text of one paragraph, and its sentences."""
     spans, position = [], 0
-    for text in sentences:
-        spans.append(Sentence(position, position + len(text), language, heading=False, paragraph=0))
-        position += len(text) + 1
-    return find_statistics(" ".join(sentences), spans, [encode(text) for text in sentences])
+    for line in lines:
+        spans.append(Sentence(position, position + len(line), Language.ARABIC, heading=False, paragraph=0))
+        position += len(line) + 1
+    return " ".join(lines), spans
+
+
+def found_in(
+    text: str, sentences: list[Sentence], vectors: Sequence[Sequence[float]] = (), *roles: dict[str, tuple[int, int]]
+) -> tuple[Statistic, ...]:
+    """What is found where each sentence has one vector (the same for all, if none are given) and the roles are told."""
+    passages = passages_of(text, sentences, vectors or [(1.0, 0.0)] * len(sentences))
+    heads = FakeHeads(number_roles=FakeAsker(NUMBER_ROLES, list(roles)))
+    return find_statistics(text, sentences, passages, find_mentions(text), heads)  # type: ignore[arg-type]
+
+
+def statistics_of(*lines: str) -> tuple[Statistic, ...]:
+    return found_in(*article(*lines))
 
 
 def read_cases(language: str) -> list[Any]:
@@ -54,9 +54,9 @@ def read_cases(language: str) -> list[Any]:
 
 
 @pytest.mark.parametrize(("language", "case"), [*read_cases("ar"), *read_cases("fa")])
-def test_which_numbers_are_statistics(language: str, case: dict[str, Any]) -> None:
-    found = statistics_of(case["text"], language=Language(language))
-    assert [statistic.text for statistic in found] == case["statistics"], case["text"]
+def test_which_numbers_the_rules_take_for_statistics(language: str, case: dict[str, Any]) -> None:
+    found = selected(find_mentions(case["text"], Language(language)))
+    assert [one.quantity.text for one in found] == case["statistics"], case["text"]
 
 
 @pytest.mark.parametrize("language", ["ar", "fa"])
@@ -87,8 +87,21 @@ def test_ids_follow_the_order_of_the_text() -> None:
 def test_numbers_outside_the_sentences_are_left_out() -> None:
     text = "زار المعرض 300 شخص.\nشاهد أيضا 900 صورة"
     first = Sentence(0, text.index("\n"), Language.ARABIC, heading=False, paragraph=0)
-    found = find_statistics(text, [first], [encode(text[: first.end])])
-    assert [statistic.text for statistic in found] == ["300"]
+    assert [statistic.text for statistic in found_in(text, [first])] == ["300"]
+
+
+def test_dates_are_never_asked_about() -> None:
+    assert [statistic.text for statistic in statistics_of("باع 300 كتاب في عام 2015 في المرتبة الثالثة.")] == ["300"]
+
+
+def test_roles_are_words_of_the_passage() -> None:
+    text, sentences = article("يفضل 62% من القراء الصحف الورقية.")
+    (found,) = found_in(text, sentences, (), {"population": (3, 4), "measure": (4, 6)})
+    assert found.population is not None
+    assert found.measure is not None
+    assert (found.population.text, found.measure.text) == ("القراء", "الصحف الورقية")
+    assert text[found.measure.start : found.measure.end] == "الصحف الورقية"
+    assert (found.time, found.source) == (None, None)
 
 
 def test_a_repeated_figure_points_to_the_first() -> None:
@@ -98,10 +111,48 @@ def test_a_repeated_figure_points_to_the_first() -> None:
 
 
 def test_the_same_figure_of_something_else_is_not_the_same() -> None:
-    found = statistics_of("يفضل 62% من القراء الصحف الورقية.", "وانخفضت أسعار القمح المستورد بنسبة 62% أمس.")
+    text, sentences = article("يفضل 62% من القراء الصحف الورقية.", "وانخفضت أسعار القمح المستورد بنسبة 62% أمس.")
+    found = found_in(text, sentences, [(1, 0), (0, 1)])
     assert [statistic.same_as for statistic in found] == [None, None]
 
 
 def test_another_figure_of_the_same_thing_is_not_the_same() -> None:
     found = statistics_of("يفضل 62% من القراء الصحف الورقية.", "يفضل 63% من القراء الصحف الورقية.")
     assert [statistic.same_as for statistic in found] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("بلغت المبيعات 30% مقابل 20% العام الماضي.", {"s1": ("s2",), "s2": ("s1",)}),
+        ("بلغت المبيعات 30% بعد أن كانت 20%.", {"s1": ("s2",), "s2": ("s1",)}),
+        ("بلغت المبيعات 30% مقارنة مع 20 مليون ريال.", {"s1": (), "s2": ()}),  # not on one scale
+        ("بلغت المبيعات 30%، والأرباح 20%.", {"s1": (), "s2": ()}),  # nothing sets them against each other
+        ("بلغت المبيعات 30% بزيادة 5% مقارنة بالعام الماضي.", {"s1": (), "s2": ()}),  # a level and a change
+    ],
+)
+def test_a_word_of_comparison_between_two_figures_links_them(text: str, links: dict[str, tuple[str, ...]]) -> None:
+    assert {one.id: one.compared_with for one in statistics_of(text)} == links
+
+
+def test_the_same_of_the_same_at_two_times_is_compared() -> None:
+    text, sentences = article("بلغت حصة الهاتف 30% هذا العام.", "وكانت حصة الهاتف 20% العام الماضي.")
+    now, then = {"measure": (1, 3), "time": (4, 6)}, {"measure": (1, 3), "time": (4, 6)}
+    found = found_in(text, sentences, (), now, then)
+    assert [one.compared_with for one in found] == [("s2",), ("s1",)]
+    elsewhere = found_in(text, sentences, (), now, {"measure": (1, 2), "time": (4, 6)})
+    assert [one.compared_with for one in elsewhere] == [(), ()]
+
+
+def test_where_rules_and_model_disagree_the_model_must_be_surer() -> None:
+    text, sentences = article("7 نصائح للتاجر، وربح التاجر 300 ريال.")
+    passages, mentions = passages_of(text, sentences, [(1.0, 0.0)]), find_mentions(text)
+
+    def texts(agreed: float, alone: float) -> list[str]:
+        heads = FakeHeads(number=FakeNumberHead(agreed=agreed, alone=alone))
+        found = find_statistics(text, sentences, passages, mentions, heads)  # type: ignore[arg-type]
+        return [statistic.text for statistic in found]
+
+    assert texts(agreed=0.5, alone=0.5) == ["300 ريال"]  # the fake head gives 0.9 where the rules agree, else 0.1
+    assert texts(agreed=0.95, alone=0.05) == ["7"]
+    assert texts(agreed=0.95, alone=0.2) == []

@@ -125,10 +125,16 @@ def _statistic_row(statistic: Statistic, view: View) -> str:
         "measure": quoted(statistic.measure, view),
         "time": quoted(statistic.time, view),
         "source": quoted(statistic.source, view),
+        "compared_with": _references(statistic.compared_with, view),
         "confidence": figure(format_confidence(statistic.confidence, words)),
     }
     row = "".join(_cell(name, words.columns[name], content) for name, content in cells.items())
     return f'<tr id="{safe(f"row-{statistic.id}")}">{row}</tr>'
+
+
+def _references(names: Iterable[str], view: View) -> str:
+    """Links to the rows of statistics; a dash where there are none."""
+    return " ".join(link(name, view, target="row", title="statistic_number") for name in names) or DASH
 
 
 def _cell(name: str, label: str, content: str) -> str:
@@ -160,8 +166,7 @@ def _claim_item(claim: Claim, view: View) -> str:
     if claim.hedged:
         facts.append(f'<span class="kh-hedged">{safe(page["hedged"])}</span>')
     if claim.statistics:
-        links = " ".join(link(name, view, target="row", title="statistic_number") for name in claim.statistics)
-        facts.append(f"{safe(page['claim_statistics'])}: {links}")
+        facts.append(f"{safe(page['claim_statistics'])}: {_references(claim.statistics, view)}")
     listed = "".join(f"<span>{fact}</span>" for fact in facts)
     return (
         f'<li id="{safe(f"row-{claim.id}")}">{number}<div><p{view.article_language} dir="rtl">{safe(claim.text)}</p>'

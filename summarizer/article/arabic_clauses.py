@@ -127,7 +127,7 @@ def _behind_opening(folded: str, at: int, end: int) -> int:
         if match := pattern.match(folded, at, end):
             return match.end()
     lead_in = behind_lead_in(folded, at, end)
-    return lead_in if lead_in > at else _behind_joined(folded, at)
+    return lead_in if lead_in > at else behind_joined(folded, at)
 
 
 def _saying(folded: str, at: int, end: int) -> int | None:
@@ -153,7 +153,7 @@ def _counted(folded: str, start: int, end: int) -> bool:
     return any(map(str.isdigit, stretch)) or _pattern("quantifier").search(folded, start, end) is not None
 
 
-def _behind_joined(folded: str, at: int) -> int:
+def behind_joined(folded: str, at: int) -> int:
     """Behind an "and" or "so" that is written together with the word at `at`."""
     match = WORD.match(folded, at)
     word = match.group() if match else ""

@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from summarizer.article.clauses import clause_spans
 from summarizer.article.layout import Sentence
 from summarizer.article.statements import is_statement
+from summarizer.claims.hedges import is_held_back
 from summarizer.claims.shape import clause_shape
-from summarizer.model.encoder import Encoded, Vectors
-from summarizer.model.heads import ClaimHead, Reading, clause_tokens
-from summarizer.records import Claim, ClaimKind, Statistic
+from summarizer.model.claim_head import ClaimHead, ClauseReading, clause_tokens
+from summarizer.model.encoder import Vectors
+from summarizer.model.heads import Heads
+from summarizer.passages import Passage
+from summarizer.passages.spans import run_span
+from summarizer.records import Claim, ClaimKind, Language, Span, Statistic
 from summarizer.text.folding import fold
 
 _SAME_MEANING: Final = 0.97  # cosine of two clauses that say the same
@@ -21,68 +24,75 @@ _WORD: Final = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A clause of ``sentences[sentence]``: half-open offsets into the text, and the ids of the statistics inside."""
+    """A clause of a passage: offsets into the text, what leads to it, its shape, the ids of the statistics inside."""
 
-    sentence: int
     start: int
     end: int
+    language: Language
+    lead_in: str
+    shape: tuple[float, ...]
     statistics: tuple[str, ...]
-
-    def place(self, sentences: Sequence[Sentence]) -> tuple[int, int]:
-        """Its offsets inside its sentence."""
-        first = sentences[self.sentence].start
-        return self.start - first, self.end - first
 
 
 def find_claims(
     text: str,
     sentences: Sequence[Sentence],
-    encoded: Sequence[Encoded],
+    passages: Sequence[Passage],
     statistics: Sequence[Statistic],
-    head: ClaimHead,
+    heads: Heads,
 ) -> tuple[Claim, ...]:
-    """The claims of `text` in order, with ids c1, c2 …; `encoded` holds the token vectors of each sentence.
+    """The claims of `text` in order, with ids c1, c2 …
 
-    A claim's `statistics` are those that stand inside it, and make it statistical. `source` is not found yet: None.
-    `same_as` names the first claim that says the same with the same figures.
+    A claim's `statistics` are those that stand inside it, and make it statistical. `same_as` names the first claim that
+    says the same with the same figures.
     """
-    clauses = _clauses(text, sentences, statistics)
-    tokens = [clause_tokens(encoded[clause.sentence], *clause.place(sentences)) for clause in clauses]
-    shapes = [
-        clause_shape(text, sentences, clause.sentence, (clause.start, clause.end), bool(clause.statistics))
-        for clause in clauses
-    ]
     claims: list[Claim] = []
     vectors: list[Vectors] = []
-    for clause, reading in zip(clauses, head.read(tokens, shapes), strict=True):
-        if reading.claim < head.claim_threshold:
-            continue
-        claim = _claim(text, clause, reading, head.hedged_threshold, len(claims) + 1)
-        vector = encoded[clause.sentence].mean(*clause.place(sentences))
-        claims.append(replace(claim, same_as=_same_as(claim, vector, claims, vectors, statistics)))
-        vectors.append(vector)
+    for passage in passages:
+        clauses = _clauses(text, sentences, passage, statistics)
+        tokens = [clause_tokens(passage.tokens, clause.start, clause.end) for clause in clauses]
+        readings = heads.claim.read(tokens, [clause.shape for clause in clauses])
+        kept = [index for index, reading in enumerate(readings) if reading.claim >= heads.claim.claim_threshold]
+        stretches = [(clauses[index].start, clauses[index].end) for index in kept]
+        told = [clauses[index].shape for index in kept]
+        answers = heads.claim_roles.ask(passage.vectors, told, *passage.words.beside(stretches))
+        for index, answer in zip(kept, answers, strict=True):
+            source = run_span(text, passage.words, answer["source"].run, clauses[index].language)
+            claim = _claim(text, f"c{len(claims) + 1}", clauses[index], readings[index], heads.claim, source)
+            vector = heads.meaning.of(passage.tokens, claim.start, claim.end)
+            claims.append(replace(claim, same_as=_same_as(claim, vector, claims, vectors, statistics)))
+            vectors.append(vector)
     return tuple(claims)
 
 
-def _clauses(text: str, sentences: Sequence[Sentence], statistics: Sequence[Statistic]) -> list[_Clause]:
+def _clauses(
+    text: str, sentences: Sequence[Sentence], passage: Passage, statistics: Sequence[Statistic]
+) -> list[_Clause]:
     """The clauses that the head is asked about, in order."""
-    return [
-        _Clause(index, start, end, tuple(item.id for item in statistics if start <= item.start and item.end <= end))
-        for index, sentence in enumerate(sentences)
-        if is_statement(text, sentence)
-        for start, end in clause_spans(text, sentence)
-    ]
+    clauses = []
+    for index, spans in enumerate(passage.clauses, passage.window.own):
+        if not is_statement(text, sentences[index]):
+            continue
+        before = sentences[index].start
+        for start, end in spans:
+            inside = tuple(item.id for item in statistics if start <= item.start and item.end <= end)
+            shape = clause_shape(text, sentences, index, (start, end), bool(inside))
+            clauses.append(_Clause(start, end, sentences[index].language, text[before:start], shape, inside))
+            before = end
+    return clauses
 
 
-def _claim(text: str, clause: _Clause, reading: Reading, hedged_threshold: float, number: int) -> Claim:
+def _claim(
+    text: str, name: str, clause: _Clause, reading: ClauseReading, head: ClaimHead, source: Span | None
+) -> Claim:
     return Claim(
-        id=f"c{number}",
+        id=name,
         start=clause.start,
         end=clause.end,
         text=text[clause.start : clause.end],
         kind=ClaimKind.STATISTICAL if clause.statistics else reading.kind,
-        source=None,
-        hedged=reading.hedged >= hedged_threshold,
+        source=source,
+        hedged=reading.hedged >= head.hedged_threshold or is_held_back(clause.lead_in, clause.language),
         statistics=clause.statistics,
         same_as=None,
         confidence=reading.claim,

@@ -74,6 +74,8 @@ TABLES: Final[Mapping[str, frozenset[str] | None]] = MappingProxyType(
             "increase increases dearer decrease decreases cheaper by by_near moved reached level that_is becomes"
             " more_after compared"
         ),
+        "comparisons": _meanings("against"),
+        "hedges": _meanings("before"),
         "windows": _meanings("before after age per listed ranked describing within remaining"),
     }
 )

@@ -59,6 +59,10 @@ class Encoded:
         mean = self.vectors[inside].mean(axis=0)
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), dtype=np.float32)
 
+    def moved(self, by: int) -> "Encoded":
+        """The same tokens with offsets that are `by` greater: those of a longer text that holds this one there."""
+        return Encoded(self.vectors, self.offsets + np.int32(by))
+
 
 class Encoder(Protocol):
     """Anything that turns texts into token vectors."""
@@ -96,7 +100,7 @@ class OnnxEncoder:
 
         A text of more than ``WINDOW`` tokens is run in overlapping windows, each with its own prefix.
         """
-        tokens = [self._tokens(text) for text in texts]
+        tokens = [self.tokenize(text) for text in texts]
         jobs = [
             (index, start, end)
             for index, (ids, _) in enumerate(tokens)
@@ -113,9 +117,10 @@ class OnnxEncoder:
 
     def token_ids(self, text: str) -> list[int]:
         """The ids of a text as one window, prefix and end marks included: as ``AutoTokenizer`` gives them."""
-        return [_BEGIN, *self._prefix, *self._tokens(text)[0], _END]
+        return [_BEGIN, *self._prefix, *self.tokenize(text)[0], _END]
 
-    def _tokens(self, text: str) -> tuple[list[int], Offsets]:
+    def tokenize(self, text: str) -> tuple[list[int], Offsets]:
+        """The ids of a text's own tokens, and their offsets as in ``Encoded``."""
         clean = without_surrogates(text)
         found: Any = self._pieces.encode(clean, return_type="offset_mapping")
         return self._ids(found["ids"]), settle_offsets(clean, found["pieces"], found["offsets"])

@@ -1,8 +1,8 @@
-"""What a clause is, read from the token vectors of its sentence: a small trained head, in numpy alone."""
+"""The heads of a model folder: what is asked of the encoder's vectors; labels, thresholds and calibration are data."""
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -10,123 +10,87 @@ from typing import Any, Self
 import numpy as np
 
 from summarizer.errors import ModelError
+from summarizer.model.asker import Asker
+from summarizer.model.claim_head import CLAIM_WEIGHTS, READ_KINDS, ClaimHead
 from summarizer.model.encoder import Encoded, Vectors
-from summarizer.records import ClaimKind
+from summarizer.model.number_head import NUMBER_WEIGHTS, NumberHead
 
 WEIGHTS_FILE = "heads.npz"
 SETTINGS_FILE = "heads.json"
-READ_KINDS = tuple(kind for kind in ClaimKind if kind is not ClaimKind.STATISTICAL)
-"""The kinds that the head tells apart; a clause is statistical where a statistic stands in it."""
+NUMBER_ROLES = ("population", "measure", "time", "source")
+"""What is asked of a number: about whom, what, when, according to whom."""
+CLAUSE_ROLES = ("source",)
+"""What is asked of a clause."""
 
-_NAMES = ("queries", "values", "values_bias", "cues", "cues_bias", "hidden", "hidden_bias", "out", "out_bias")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the head makes of one clause; `claim` and `hedged` are probabilities between 0 and 1."""
-
-    claim: float
-    hedged: float
-    kind: ClaimKind
+_STATISTIC = ("temperature", "agreed", "alone", "trust")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ClaimHead:
-    """A few attention queries and cue detectors over a clause's tokens, and a small layer over what they found.
+class Meaning:
+    """Turns tuned vectors back to nearly the base model's, by ``weights`` (dimensions, dimensions)."""
 
-    ``weights`` are float32: queries (dimensions, Q), values (dimensions, Q * width), cues (dimensions, C), hidden
-    (features, H), out (H, 2 + kinds: claim, hedged, then ``READ_KINDS``), and the biases of all but the queries.
-    ``shapes`` names the numbers that stand beside the vectors, in order. ``temperature`` calibrates the probability
-    of a claim; ``claim_threshold`` and ``hedged_threshold`` are the least probabilities that count.
-    """
+    weights: Vectors
 
-    weights: Mapping[str, Vectors]
-    shapes: tuple[str, ...]
-    temperature: float
-    claim_threshold: float
-    hedged_threshold: float
+    def of(self, tokens: Encoded, start: int, end: int) -> Vectors:
+        """What ``[start, end)`` means, as a vector of length 1; zeros where no token lies."""
+        found = tokens.mean(start, end) @ self.weights
+        return np.asarray(found / max(float(np.linalg.norm(found)), 1e-12), dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heads:
+    """What a number is and who fills its roles, what a clause is and who says it, what a stretch means."""
+
+    number: NumberHead
+    number_roles: Asker
+    claim: ClaimHead
+    claim_roles: Asker
+    meaning: Meaning
 
     @classmethod
     def load(cls, folder: Path | str) -> Self:
-        """The head of a model folder. Raises ModelError where it is missing, damaged or of another make."""
+        """The heads of a model folder. Raises ModelError where they are missing, damaged or of another make."""
         folder = Path(folder)
         try:
             settings: dict[str, Any] = json.loads((folder / SETTINGS_FILE).read_text(encoding="utf-8"))
             content = (folder / WEIGHTS_FILE).read_bytes()
             if hashlib.sha256(content).hexdigest() != settings["sha256"]:
                 raise ValueError(f"the SHA-256 of {WEIGHTS_FILE} is not {settings['sha256']}")
-            with np.load(folder / WEIGHTS_FILE, allow_pickle=False) as file:
-                weights = {name: np.asarray(file[name], dtype=np.float32) for name in _NAMES}
             if tuple(settings["kinds"]) != READ_KINDS:
                 raise ValueError(f"its kinds are {settings['kinds']}, not {list(READ_KINDS)}")
-            return cls(
-                weights,
-                tuple(settings["shapes"]),
-                float(settings["temperature"]),
-                float(settings["claim_threshold"]),
-                float(settings["hedged_threshold"]),
-            )
+            with np.load(folder / WEIGHTS_FILE, allow_pickle=False) as file:
+                return cls.of({name: np.asarray(file[name], dtype=np.float32) for name in file.files}, settings)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelError(
-                f"{folder} holds no claim head that can be used ({error}); install khulasa again, or train it: "
-                "python -m summarizer.training.train_heads"
+                f"{folder} holds no heads that can be used ({error}); install khulasa again, or train them: "
+                "python -m summarizer.training.train"
             ) from error
 
-    def read(self, clauses: Sequence[Vectors], shapes: Sequence[Sequence[float]]) -> tuple[Reading, ...]:
-        """What each clause is; arguments as for :meth:`logits`."""
-        return tuple(
-            Reading(_sigmoid(claim / self.temperature), _sigmoid(hedged), READ_KINDS[int(np.argmax(kinds))])
-            for claim, hedged, *kinds in self.logits(clauses, shapes).tolist()
+    @classmethod
+    def of(cls, weights: Mapping[str, Vectors], settings: Mapping[str, Any]) -> Self:
+        """The heads of these weights, named as each class names them; `settings` has thresholds and temperatures."""
+        statistic, claim, hedged = (settings[name] for name in ("statistic", "claim", "hedged"))
+        return cls(
+            NumberHead(_named(weights, NUMBER_WEIGHTS), *(float(statistic[name]) for name in _STATISTIC)),
+            Asker(_under(weights, "number_roles."), NUMBER_ROLES),
+            ClaimHead(
+                _named(weights, CLAIM_WEIGHTS),
+                tuple(settings["shapes"]),
+                float(claim["temperature"]),
+                float(claim["threshold"]),
+                float(hedged["threshold"]),
+            ),
+            Asker(_under(weights, "claim_roles."), CLAUSE_ROLES),
+            Meaning(weights["meaning"]),
         )
 
-    def logits(self, clauses: Sequence[Vectors], shapes: Sequence[Sequence[float]]) -> Vectors:
-        """The raw marks (clauses, 2 + kinds): from each clause's token vectors (tokens, dimensions), at least one
-        token, and its numbers for ``shapes``. All clauses go together: one product instead of many small ones.
-        """
-        if not clauses:
-            return np.zeros((0, self.weights["out"].shape[1]), dtype=np.float32)
-        beside = np.array(shapes, dtype=np.float32).reshape(len(clauses), -1)
-        if beside.shape[1] != len(self.shapes):
-            names = ", ".join(self.shapes)
-            raise ValueError(f"a shape has {len(self.shapes)} numbers ({names}), got {beside.shape[1]}")
-        features = np.concatenate([*self._found(clauses), beside], axis=1)
-        hidden = np.maximum(features @ self.weights["hidden"] + self.weights["hidden_bias"], 0)
-        return np.asarray(hidden @ self.weights["out"] + self.weights["out_bias"], dtype=np.float32)
 
-    def _found(self, clauses: Sequence[Vectors]) -> tuple[Vectors, Vectors]:
-        """What the queries gathered (clauses, Q * width) and how strongly each cue was seen (clauses, C)."""
-        lengths = [len(clause) for clause in clauses]
-        starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-        tokens = np.concatenate(clauses)
-        wanted = len(self.weights["queries"])
-        if tokens.shape[1] != wanted:
-            raise ModelError(
-                f"the encoder gives vectors of {tokens.shape[1]} values, this head reads {wanted}; "
-                "use an encoder of that size, or give a head that was trained on this one"
-            )
-        raised, _, total = _raised(tokens @ self.weights["queries"], starts, lengths)
-        attention = raised / np.repeat(total, lengths, axis=0)  # (tokens, Q)
-        values = tokens @ self.weights["values"] + self.weights["values_bias"]
-        weighted = values.reshape(*attention.shape, -1) * attention[..., None]
-        gathered = np.add.reduceat(weighted, starts, axis=0).reshape(len(clauses), -1)
-        _, top, sums = _raised(tokens @ self.weights["cues"] + self.weights["cues_bias"], starts, lengths)
-        return gathered, top + np.log(sums)
+def _named(weights: Mapping[str, Vectors], names: tuple[str, ...]) -> dict[str, Vectors]:
+    return {name: weights[name] for name in names}
 
 
-def clause_tokens(sentence: Encoded, start: int, end: int) -> Vectors:
-    """The vectors of the tokens that touch ``[start, end)``; one row of zeros where none does."""
-    inside = (sentence.offsets[:, 0] < end) & (sentence.offsets[:, 1] > start)
-    if inside.any():
-        return sentence.vectors[inside]
-    return np.zeros((1, sentence.vectors.shape[1]), dtype=np.float32)
-
-
-def _raised(scores: Vectors, starts: Any, lengths: Sequence[int]) -> tuple[Vectors, Vectors, Vectors]:
-    """The exponentials of the scores less the greatest of their clause, these greatest ones, and each clause's sum."""
-    top = np.maximum.reduceat(scores, starts, axis=0)
-    raised = np.exp(scores - np.repeat(top, lengths, axis=0))
-    return raised, top, np.add.reduceat(raised, starts, axis=0)
-
-
-def _sigmoid(logit: float) -> float:
-    return float(1 / (1 + np.exp(-np.clip(logit, -30, 30))))
+def _under(weights: Mapping[str, Vectors], prefix: str) -> dict[str, Vectors]:
+    found = {name.removeprefix(prefix): value for name, value in weights.items() if name.startswith(prefix)}
+    if not found:
+        raise KeyError(f"{prefix}*")
+    return found

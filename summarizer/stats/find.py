@@ -1,81 +1,82 @@
-"""The statistics of an article: its numbers that are findings, linked where one repeats another."""
+"""The statistics of an article: its numbers that are findings, who fills their roles, and how they hang together."""
 
-import tomllib
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
-
-import numpy as np
 
 from summarizer.article.layout import Sentence
-from summarizer.model.encoder import Encoded
-from summarizer.quantities.find import Found, find_mentions
-from summarizer.records import QuantityKind, Statistic
-from summarizer.stats.select import ends_clause, governs, is_statistic
+from summarizer.model.claim_head import clause_tokens
+from summarizer.model.encoder import Vectors
+from summarizer.model.heads import Heads
+from summarizer.model.number_head import NumberReading, beside
+from summarizer.passages import Passage
+from summarizer.passages.spans import run_span
+from summarizer.quantities.find import Found
+from summarizer.records import QuantityKind, Span, Statistic
+from summarizer.stats.comparisons import with_comparisons
+from summarizer.stats.select import can_be_statistic, selected
+from summarizer.stats.traits import TRAITS, traits
 
 _REACH = 60  # characters on either side of a number, about a clause
 _SAME = 0.9  # cosine of the clauses in which two equal figures say the same thing
 
 
-def find_statistics(text: str, sentences: Sequence[Sentence], encoded: Sequence[Encoded]) -> tuple[Statistic, ...]:
-    """The statistics of `text` in order, with ids s1, s2 …; numbers outside `sentences` (page furniture) are left out.
+def find_statistics(
+    text: str, sentences: Sequence[Sentence], passages: Sequence[Passage], mentions: Sequence[Found], heads: Heads
+) -> tuple[Statistic, ...]:
+    """The statistics among the `mentions` of `text`, in order, with ids s1, s2 …; numbers outside `sentences` (page
+    furniture) are left out.
 
-    `encoded` holds the token vectors of each sentence. Roles are not found yet: `population`, `measure`, `time` and
-    `source` are None. `same_as` names the first statistic that states the same figure in a clause of the same meaning.
+    `same_as` names the first statistic that states the same figure in a clause of the same meaning; `compared_with`
+    those that are set against it.
     """
-    kept = _inside(_selected(find_mentions(text)), sentences)
+    ruled = {id(found) for found in selected(mentions)}
     statistics: list[Statistic] = []
-    vectors: list[np.ndarray] = []
-    for number, (found, index) in enumerate(kept, 1):
-        sentence = sentences[index]
-        vector = encoded[index].mean(*_surroundings(text, found, sentence))
-        statistic = _statistic(f"s{number}", found)
-        statistics.append(replace(statistic, same_as=_same_as(statistic, vector, statistics, vectors)))
-        vectors.append(vector)
-    return tuple(statistics)
+    vectors: list[Vectors] = []
+    for passage in passages:
+        own = list(_inside(mentions, sentences, passage))
+        tokens = [clause_tokens(passage.tokens, found.quantity.start, found.quantity.end) for found, _ in own]
+        known = [traits(found, id(found) in ruled) for found, _ in own]
+        asked = beside(tokens, known, passage.vectors.shape[1] + len(TRAITS))
+        readings = heads.number.read(asked, [found.quantity.change for found, _ in own])
+        kept = [
+            index
+            for index, ((found, _), reading) in enumerate(zip(own, readings, strict=True))
+            if reading.statistic >= (heads.number.agreed if id(found) in ruled else heads.number.alone)
+        ]
+        stretches = [(own[index][0].quantity.start, own[index][0].quantity.end) for index in kept]
+        told = [known[index] for index in kept]
+        answers = heads.number_roles.ask(passage.vectors, told, *passage.words.beside(stretches))
+        for index, answer in zip(kept, answers, strict=True):
+            found, sentence = own[index]
+            roles = {name: run_span(text, passage.words, one.run, found.line.language) for name, one in answer.items()}
+            statistic = _statistic(f"s{len(statistics) + 1}", found, readings[index], roles)
+            vector = heads.meaning.of(passage.tokens, *_surroundings(found, sentence))
+            statistics.append(replace(statistic, same_as=_same_as(statistic, vector, statistics, vectors)))
+            vectors.append(vector)
+    return with_comparisons(text, sentences, statistics)
 
 
-def _selected(mentions: Sequence[Found]) -> list[Found]:
-    """The mentions that are statistics; a share keeps the counts after it in its clause from being findings."""
-    selected: list[Found] = []
-    share: Found | None = None
-    for found in mentions:
-        if share is not None and (
-            share.line is not found.line or ends_clause(found.line, share.mention.end, found.mention.start)
-        ):
-            share = None
-        if is_statistic(found, share is not None):
-            selected.append(found)
-        if governs(found):
-            share = found
-    return selected
+def _inside(
+    mentions: Sequence[Found], sentences: Sequence[Sentence], passage: Passage
+) -> Iterator[tuple[Found, Sentence]]:
+    """The mentions that can be statistics and lie in one of a passage's own sentences, each with that sentence."""
+    for sentence in sentences[passage.window.own : passage.window.end]:
+        first = bisect_left(mentions, sentence.start, key=lambda found: found.quantity.start)
+        for found in mentions[first:]:
+            if found.quantity.end > sentence.end:
+                break
+            if can_be_statistic(found):
+                yield found, sentence
 
 
-def _inside(mentions: Sequence[Found], sentences: Sequence[Sentence]) -> list[tuple[Found, int]]:
-    """Each mention with the index of the sentence that holds it; both run in order."""
-    kept, index = [], 0
-    for found in mentions:
-        while index < len(sentences) and sentences[index].end <= found.quantity.start:
-            index += 1
-        if (
-            index < len(sentences)
-            and sentences[index].start <= found.quantity.start
-            and found.quantity.end <= sentences[index].end
-        ):
-            kept.append((found, index))
-    return kept
-
-
-def _surroundings(text: str, found: Found, sentence: Sentence) -> tuple[int, int]:
-    """The offsets, inside the sentence, of a number with the words around it."""
-    start = max(sentence.start, found.quantity.start - _REACH) - sentence.start
-    end = min(sentence.end, found.quantity.end + _REACH) - sentence.start
-    return start, end
+def _surroundings(found: Found, sentence: Sentence) -> tuple[int, int]:
+    """The offsets of a number with the words around it in its sentence."""
+    return max(sentence.start, found.quantity.start - _REACH), min(sentence.end, found.quantity.end + _REACH)
 
 
 def _same_as(
-    statistic: Statistic, vector: np.ndarray, earlier: Sequence[Statistic], vectors: Sequence[np.ndarray]
+    statistic: Statistic, vector: Vectors, earlier: Sequence[Statistic], vectors: Sequence[Vectors]
 ) -> str | None:
     figure = (statistic.value, statistic.low, statistic.high, statistic.unit)
     for other, other_vector in zip(earlier, vectors, strict=True):
@@ -84,9 +85,8 @@ def _same_as(
     return None
 
 
-def _statistic(name: str, found: Found) -> Statistic:
+def _statistic(name: str, found: Found, reading: NumberReading, roles: Mapping[str, Span | None]) -> Statistic:
     quantity = found.quantity
-    kind = QuantityKind.COUNT if quantity.kind is QuantityKind.NUMBER else quantity.kind
     return Statistic(
         id=name,
         start=quantity.start,
@@ -95,23 +95,16 @@ def _statistic(name: str, found: Found) -> Statistic:
         value=quantity.value,
         low=quantity.low,
         high=quantity.high,
-        kind=kind,
+        kind=QuantityKind.COUNT if quantity.kind is QuantityKind.NUMBER else quantity.kind,
         unit=quantity.unit,
         qualifier=quantity.qualifier,
-        change=quantity.change,
-        population=None,
-        measure=None,
-        time=None,
-        source=None,
+        change=reading.change,
+        population=roles["population"],
+        measure=roles["measure"],
+        time=roles["time"],
+        source=roles["source"],
         compared_with=(),
         same_as=None,
         claim=None,
-        confidence=_confidence()[quantity.kind.value],
+        confidence=reading.statistic,
     )
-
-
-@cache
-def _confidence() -> dict[str, float]:
-    """How often a mention of each kind that was selected is right, as measured on the quality articles."""
-    table = tomllib.loads(files("summarizer.stats").joinpath("confidence.toml").read_text(encoding="utf-8"))
-    return {kind: float(share) for kind, share in table.items()}

@@ -1,5 +1,6 @@
 """Which number mentions are statistics, by what stands beside them."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from summarizer.lexicon import load
@@ -20,6 +21,27 @@ _AGES: Final = range(6, 100)  # years
 _NEAR: Final = 4  # tokens
 _PAUSES: Final = frozenset({".", ",", ":", ";", "\N{ARABIC COMMA}", "\N{ARABIC SEMICOLON}", "(", ")", "!", "?"})
 _SHORT: Final = frozenset({"second", "minute", "hour"})
+
+
+def can_be_statistic(found: Found) -> bool:
+    """Whether a mention is of a kind that can be a statistic at all."""
+    return found.quantity.kind not in _NEVER
+
+
+def selected(mentions: Sequence[Found]) -> list[Found]:
+    """The mentions that the rules take for statistics; a share keeps counts after it in its clause from being one."""
+    kept: list[Found] = []
+    share: Found | None = None
+    for found in mentions:
+        if share is not None and (
+            share.line is not found.line or ends_clause(found.line, share.mention.end, found.mention.start)
+        ):
+            share = None
+        if is_statistic(found, share is not None):
+            kept.append(found)
+        if governs(found):
+            share = found
+    return kept
 
 
 def is_statistic(found: Found, shares_before: bool) -> bool:

@@ -48,10 +48,14 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One passage of a corpus file, with what the file's header says of all of them."""
+    """One passage of a corpus file, with what the file's header says of all of them.
+
+    ``full`` is whether numbers and roles are marked too: the header has ``# annotation: full``.
+    """
 
     topic: str
     language: Language
+    full: bool
     number: int
     form: str
     typing: str
@@ -211,6 +215,7 @@ class _Source:
 
 def _passages(source: _Source) -> tuple[Passage, ...]:
     topic, language = source.header("topic"), Language(source.header("language", LANGUAGES))
+    full = source.headers.get("annotation") == "full"
     starts = [index for index, line in enumerate(source.lines) if line.startswith("==")]
     first = starts[0] if starts else len(source.lines)
     if not starts or any(line.strip() for line in source.lines[source.body : first]):
@@ -224,7 +229,7 @@ def _passages(source: _Source) -> tuple[Passage, ...]:
                 f"{', '.join(sorted(FORMS))}; typings are {', '.join(sorted(TYPINGS))}"
             )
         marked = _read_lines(source.lines, start + 1, end)
-        passages.append(Passage(topic, language, int(match["number"]), match["form"], match["typing"], marked))
+        passages.append(Passage(topic, language, full, int(match["number"]), match["form"], match["typing"], marked))
     return tuple(passages)
 
 

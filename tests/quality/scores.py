@@ -4,13 +4,14 @@ Statistics are paired one to one by overlap; claims are paired where their words
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from summarizer.article.layout import Sentence, read_layout
 from summarizer.records import Claim, Report, Statistic
-from summarizer.training.mark_values import NumberFields, claim_fields, number_fields
+from summarizer.training.mark_values import ROLES, NumberFields, claim_fields, names, number_fields
 from summarizer.training.markup import Article, Mark
 
 A = TypeVar("A")
@@ -20,6 +21,8 @@ _WORD = re.compile(r"\w+")
 _CLOSE = 1e-6
 _HALF = 0.5
 _UNIT_SHARE = 0.3
+
+_ROLES = {"population": "P", "measure": "M", "time": "T", "source": "S"}
 
 BASELINE = "lead_"
 """What the names of figures begin with that the plainest program would reach."""
@@ -74,6 +77,7 @@ def _tallies(article: Article, report: Report) -> dict[str, Tally]:
     keys = [mark for mark in marks if mark.kind_letter == "K"]
     return (
         _statistics(numbers, report.statistics)
+        | _roles(article, numbers, report.statistics)
         | _claims(article.marked.text, claims, report.claims)
         | _units(article.marked.text, claims, report.claims)
         | {"key_recall": _keys(keys, report.summary.sentences), f"{BASELINE}key_recall": _keys(keys, _lead(article))}
@@ -92,6 +96,42 @@ def _statistics(wanted: Sequence[Mark], found: Sequence[Statistic]) -> dict[str,
         right = sum(getattr(gold, name) == getattr(statistic, name) for gold, statistic in fields)
         tallies[f"{name}_acc"] = Tally(right, len(pairs), len(pairs))
     return tallies
+
+
+def _roles(article: Article, wanted: Sequence[Mark], found: Sequence[Statistic]) -> dict[str, Tally]:
+    """The spans of each role, of paired statistics, where the marks or the report have one; whole is change,
+    population and measure right, and the value. Nothing where an article's marks name no roles.
+    """
+    marks = article.marked.marks
+    if not any(mark.kind_letter in ROLES for mark in marks):
+        return {}
+    tallies = {name: Tally() for name in _ROLES}
+    whole = 0
+    pairs = paired(wanted, found, lambda mark, statistic: _overlap(mark, statistic) / _union(mark, statistic))
+    for mark, statistic in pairs:
+        gold = number_fields(mark.value)
+        right = _same_value(gold, statistic) and gold.unit == statistic.unit and gold.change == statistic.change
+        for name, letter in _ROLES.items():
+            own = [
+                other
+                for other in marks
+                if other.kind_letter == letter and set(names(mark.value)) & set(names(other.value))
+            ]
+            span = getattr(statistic, name)
+            if own or span:
+                hit = any(_alike(article.marked.text, other, span) for other in own if span)
+                tallies[name] += Tally(int(hit), 1, 1)
+                right = right and (hit or name not in ("population", "measure"))
+        whole += right
+    return {f"{name}_acc": tally for name, tally in tallies.items()} | {
+        "stat_whole_F1": Tally(whole, len(found), len(wanted))
+    }
+
+
+def _alike(text: str, mark: _Stretch, span: _Stretch) -> bool:
+    """Whether two stretches share half their words (F1), wherever in the text these stand."""
+    first, second = (Counter(_WORD.findall(text, stretch.start, stretch.end)) for stretch in (mark, span))
+    return 2 * (first & second).total() >= _HALF * (first.total() + second.total()) > 0
 
 
 def _same_value(gold: NumberFields, statistic: Statistic) -> bool:

@@ -164,6 +164,16 @@ def test_what_the_text_does_not_say_is_a_dash(words: AllWords) -> None:
         assert cell[1] == "\N{EM DASH}"
 
 
+def test_what_a_figure_is_compared_with_is_linked_to_its_row(words: AllWords) -> None:
+    report = report_by_lines("5\n6")
+    first, second = report.statistics
+    linked = dataclasses.replace(report, statistics=(dataclasses.replace(first, compared_with=(second.id,)), second))
+    page = render_statistics(View.of(linked, words[EN]))
+    cells = re.findall(r'<td class="kh-compared_with[^"]*"[^>]*><span>(.*?)</span></td>', page)
+    assert 'href="#row-s2"' in cells[0]
+    assert cells[1] == "\N{EM DASH}"
+
+
 def test_words_of_a_mixed_article_carry_no_language(words: AllWords) -> None:
     report = dataclasses.replace(report_by_lines("5"), language=Language.MIXED)
     page = render_statistics(View.of(report, words[EN]))
