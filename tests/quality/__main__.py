@@ -12,8 +12,10 @@ from tests.quality.scores import BASELINE, score
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.toml"
-GROUPS = ("articles", "held_out")  # those that the code was mended on, and those that only measure; see README
-SLACK = 0.004  # another processor rounds otherwise, and may move a claim or two of five hundred
+SLACK = {"articles": 0.006, "held_out": 0.021}
+"""By how much a figure may miss its floor: another processor rounds otherwise, and may move two of 350 numbers of the
+articles that the rules were mended on, or one of the 48 key sentences of those that are held out."""
+GROUPS = tuple(SLACK)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -65,7 +67,7 @@ def below(figures: dict[str, dict[str, float]], floors: dict[str, dict[str, floa
         f"{language} {name}: {figures[language].get(name, 0.0):.3f} is below its floor {floor:.3f}"
         for language, own in floors.items()
         for name, floor in own.items()
-        if figures[language].get(name, 0.0) < floor - SLACK
+        if figures[language].get(name, 0.0) < floor - SLACK[language.split("/")[0]]
     ]
 
 
