@@ -159,10 +159,27 @@ def test_a_run_of_words_is_a_span_of_the_text() -> None:
         ("وَالمحاسبون", Language.ARABIC, "المحاسبون"),
         ("وزارة العمل", Language.ARABIC, "وزارة العمل"),
         ("واردات کشور", Language.PERSIAN, "واردات کشور"),
+        ("و", Language.ARABIC, "و"),
     ],
 )
 def test_a_joined_and_is_no_part_of_an_arabic_span(text: str, language: Language, shown: str) -> None:
     words = read_words(text, (0, len(text)), [(0, len(text))], [(0, len(text))], [])
     span = run_span(text, words, (0, len(words.spans)), language)
+    assert span is not None
+    assert span.text == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "shown"),
+    [
+        ("هم لا يهتمون", Language.ARABIC, "لا يهتمون"),
+        ("هم ولا يهتمون", Language.ARABIC, "لا يهتمون"),
+        ("هم دائما يهتمون", Language.ARABIC, "يهتمون"),
+        ("شرکت های غیر دولتی", Language.PERSIAN, "غیر دولتی"),
+    ],
+)
+def test_what_denies_a_span_belongs_to_it(text: str, language: Language, shown: str) -> None:
+    words = read_words(text, (0, len(text)), [(0, len(text))], [(0, len(text))], [])
+    span = run_span(text, words, (len(words.spans) - 1, len(words.spans)), language)
     assert span is not None
     assert span.text == shown

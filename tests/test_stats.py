@@ -116,6 +116,13 @@ def test_the_same_figure_of_something_else_is_not_the_same() -> None:
     assert [statistic.same_as for statistic in found] == [None, None]
 
 
+def test_the_same_figure_of_other_people_is_not_the_same() -> None:
+    text, sentences = article("يفضل 62% من القراء الصحف.", "ويفضل 62% من الطلاب الصحف.")
+    found = found_in(text, sentences, (), {"population": (3, 4)}, {"population": (3, 4)})
+    assert [one.population.text for one in found if one.population] == ["القراء", "الطلاب"]
+    assert [one.same_as for one in found] == [None, None]
+
+
 def test_another_figure_of_the_same_thing_is_not_the_same() -> None:
     found = statistics_of("يفضل 62% من القراء الصحف الورقية.", "يفضل 63% من القراء الصحف الورقية.")
     assert [statistic.same_as for statistic in found] == [None, None]

@@ -76,6 +76,7 @@ TABLES: Final[Mapping[str, frozenset[str] | None]] = MappingProxyType(
         ),
         "comparisons": _meanings("against"),
         "hedges": _meanings("before"),
+        "negations": _meanings("word"),
         "windows": _meanings("before after age per listed ranked describing within remaining"),
     }
 )

@@ -1,20 +1,37 @@
 """From a run of words to the span that a report shows."""
 
 from summarizer.article.arabic_clauses import behind_joined
+from summarizer.lexicon import load
 from summarizer.passages.words import Words
 from summarizer.records import Language, Span
 from summarizer.text.folding import fold
 
 
 def run_span(text: str, words: Words, run: tuple[int, int] | None, language: Language) -> Span | None:
-    """The stretch of `text` from the first to the last word of a run, without a joined Arabic "and" before it.
+    """The stretch of `text` from the first to the last word of a run; None for no run.
 
-    None for no run.
+    A joined Arabic "and" before it is left out, and a word that denies it is taken in: a report must not say the
+    opposite of its text.
     """
     if run is None:
         return None
-    start, end = int(words.spans[run[0], 0]), int(words.spans[run[1] - 1, 1])
-    if language is Language.ARABIC:
-        folded = fold(text[start:end])
-        start += folded.source(behind_joined(folded.text, 0), len(folded.text))[0]
-    return Span.of(text, start, end)
+    first, last = run
+    if first and _folded(text, words, first - 1, language) in load(language, "negations")["word"]:
+        first -= 1
+    start, end = int(words.spans[first, 0]), int(words.spans[last - 1, 1])
+    return Span.of(text, start + _joined(text[start:end], language), end)
+
+
+def _folded(text: str, words: Words, index: int, language: Language) -> str:
+    """A word in folded form, without a joined "and"."""
+    word = text[slice(*words.spans[index])]
+    return fold(word[_joined(word, language) :]).text
+
+
+def _joined(words: str, language: Language) -> int:
+    """How many characters of `words` are a joined Arabic "and" before the first."""
+    if language is not Language.ARABIC:
+        return 0
+    folded = fold(words)
+    behind = behind_joined(folded.text, 0)
+    return folded.source(behind, len(folded.text))[0] if 0 < behind < len(folded.text) else 0

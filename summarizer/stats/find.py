@@ -1,5 +1,6 @@
 """The statistics of an article: its numbers that are findings, who fills their roles, and how they hang together."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -16,7 +17,9 @@ from summarizer.records import QuantityKind, Span, Statistic
 from summarizer.stats.comparisons import with_comparisons
 from summarizer.stats.select import can_be_statistic, selected
 from summarizer.stats.traits import TRAITS, traits
+from summarizer.text.folding import fold
 
+_WORD = re.compile(r"\w+")
 _REACH = 60  # characters on either side of a number, about a clause
 _SAME = 0.9  # cosine of the clauses in which two equal figures say the same thing
 
@@ -80,9 +83,18 @@ def _same_as(
 ) -> str | None:
     figure = (statistic.value, statistic.low, statistic.high, statistic.unit)
     for other, other_vector in zip(earlier, vectors, strict=True):
-        if figure == (other.value, other.low, other.high, other.unit) and float(vector @ other_vector) >= _SAME:
+        same = figure == (other.value, other.low, other.high, other.unit) and float(vector @ other_vector) >= _SAME
+        if same and _alike(statistic.population, other.population):
             return other.same_as or other.id
     return None
+
+
+def _alike(one: Span | None, other: Span | None) -> bool:
+    """Whether two populations may be the same: one is not told, or they share half their words (F1)."""
+    if one is None or other is None:
+        return True
+    first, second = (set(_WORD.findall(fold(span.text).text)) for span in (one, other))
+    return 4 * len(first & second) >= len(first) + len(second)
 
 
 def _statistic(name: str, found: Found, reading: NumberReading, roles: Mapping[str, Span | None]) -> Statistic:
