@@ -152,6 +152,14 @@ def test_a_run_of_words_is_a_span_of_the_text() -> None:
     assert run_span(TEXT, words_of_text(), None, Language.ARABIC) is None
 
 
+def shown_from(text: str, first: int, language: Language) -> str:
+    """The span that the run from word `first` to the last gives."""
+    words = read_words(text, (0, len(text)), [(0, len(text))], [(0, len(text))], [])
+    span = run_span(text, words, (first, len(words.spans)), language)
+    assert span is not None
+    return span.text
+
+
 @pytest.mark.parametrize(
     ("text", "language", "shown"),
     [
@@ -163,10 +171,7 @@ def test_a_run_of_words_is_a_span_of_the_text() -> None:
     ],
 )
 def test_a_joined_and_is_no_part_of_an_arabic_span(text: str, language: Language, shown: str) -> None:
-    words = read_words(text, (0, len(text)), [(0, len(text))], [(0, len(text))], [])
-    span = run_span(text, words, (0, len(words.spans)), language)
-    assert span is not None
-    assert span.text == shown
+    assert shown_from(text, 0, language) == shown
 
 
 @pytest.mark.parametrize(
@@ -179,7 +184,21 @@ def test_a_joined_and_is_no_part_of_an_arabic_span(text: str, language: Language
     ],
 )
 def test_what_denies_a_span_belongs_to_it(text: str, language: Language, shown: str) -> None:
+    assert shown_from(text, len(text.split()) - 1, language) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "run", "shown"),
+    [
+        ("هم يعدّون البريد", (2, 4), "يعدّون البريد"),  # the run begins behind the mark
+        ("هم يعدّون البريد", (0, 2), "هم يعدّون"),  # and ends before it
+        ("دفعوا شكرًا جزيلًا", (1, 2), "شكرًا"),
+        ("قال كتابٌ", (1, 2), "كتابٌ"),  # a mark at the very end
+        ("باع 300 كتاب", (1, 2), "300"),
+    ],
+)
+def test_a_word_with_vowel_marks_is_shown_whole(text: str, run: tuple[int, int], shown: str) -> None:
     words = read_words(text, (0, len(text)), [(0, len(text))], [(0, len(text))], [])
-    span = run_span(text, words, (len(words.spans) - 1, len(words.spans)), language)
+    span = run_span(text, words, run, Language.ARABIC)
     assert span is not None
     assert span.text == shown

@@ -1,19 +1,26 @@
 """Which statistics the text sets against each other: then and now, one group and the other."""
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from summarizer.article.layout import Sentence
-from summarizer.lexicon import load, phrase_pattern
-from summarizer.records import Language, Span, Statistic
+from summarizer.lexicon import language_pattern
+from summarizer.records import Span, Statistic
 from summarizer.text.folding import fold
 
 _WORD: Final = re.compile(r"\w+")
-_JOINED: Final = "(?:[\N{ARABIC LETTER WAW}\N{ARABIC LETTER FEH}] ?)?"
 _SENTENCES: Final = 1  # how far the sentences of two figures may lie apart
+
+
+class _Saying(NamedTuple):
+    """The folded words of what a statistic says of whom, and when."""
+
+    measure: tuple[str, ...]
+    population: tuple[str, ...]
+    time: tuple[str, ...]
 
 
 def with_comparisons(
@@ -25,29 +32,29 @@ def with_comparisons(
     one, or where they tell the same of the same at two times.
     """
     places = _places(sentences, statistics)
-    linked: dict[str, list[str]] = {statistic.id: [] for statistic in statistics}
+    sayings = [_saying(statistic) for statistic in statistics]
+    linked: list[list[int]] = [[] for _ in statistics]
     for index, later in enumerate(statistics):
-        for earlier in reversed(statistics[:index]):
-            here, there = places.get(later.id), places.get(earlier.id)
-            if here is None or there is None or here - there > _SENTENCES:
+        for before in range(index - 1, -1, -1):
+            earlier = statistics[before]
+            if places[index] - places[before] > _SENTENCES:
                 break
-            adjacent = earlier is statistics[index - 1]
             if _alike(earlier, later) and (
-                (adjacent and _set_against(text, sentences[here], earlier, later)) or _then_and_now(earlier, later)
+                (before == index - 1 and _set_against(text, sentences[places[index]], earlier, later))
+                or _then_and_now(sayings[before], sayings[index])
             ):
-                linked[later.id].insert(0, earlier.id)
-                linked[earlier.id].append(later.id)
-    return tuple(replace(statistic, compared_with=tuple(linked[statistic.id])) for statistic in statistics)
+                linked[index].insert(0, before)
+                linked[before].append(index)
+    return tuple(
+        replace(statistic, compared_with=tuple(statistics[other].id for other in others))
+        for statistic, others in zip(statistics, linked, strict=True)
+    )
 
 
-def _places(sentences: Sequence[Sentence], statistics: Sequence[Statistic]) -> Mapping[str, int]:
+def _places(sentences: Sequence[Sentence], statistics: Sequence[Statistic]) -> list[int]:
     """The index of the sentence of each statistic; both run in order."""
-    places, index = {}, 0
-    for statistic in statistics:
-        while index < len(sentences) and sentences[index].end <= statistic.start:
-            index += 1
-        places[statistic.id] = index
-    return places
+    ends = [sentence.end for sentence in sentences]
+    return [bisect_right(ends, statistic.start) for statistic in statistics]
 
 
 def _alike(one: Statistic, other: Statistic) -> bool:
@@ -59,22 +66,18 @@ def _set_against(text: str, sentence: Sentence, earlier: Statistic, later: Stati
     """Whether a word of comparison stands between the two, in one sentence."""
     if earlier.start < sentence.start:
         return False
-    return _against(sentence.language).search(fold(text[earlier.end : later.start]).text) is not None
+    against = language_pattern(sentence.language, "comparisons", "against")
+    return against.search(fold(text[earlier.end : later.start]).text) is not None
 
 
-def _then_and_now(one: Statistic, other: Statistic) -> bool:
+def _saying(statistic: Statistic) -> _Saying:
+    return _Saying(_words(statistic.measure), _words(statistic.population), _words(statistic.time))
+
+
+def _then_and_now(one: _Saying, other: _Saying) -> bool:
     """Whether both say the same of the same, at two times."""
-    same = one.measure is not None and _words(one.measure) == _words(other.measure)
-    same = same and _words(one.population) == _words(other.population)
-    return same and _words(one.time) != _words(other.time)
+    return bool(one.measure) and one[:2] == other[:2] and one.time != other.time
 
 
 def _words(span: Span | None) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(span.text).text)) if span else ()
-
-
-@cache
-def _against(language: Language) -> re.Pattern[str]:
-    own = Language.PERSIAN if language is Language.PERSIAN else Language.ARABIC
-    prefix = _JOINED if own is Language.ARABIC else ""
-    return phrase_pattern(load(own, "comparisons")["against"], prefix=prefix)
