@@ -195,9 +195,12 @@ def test_what_denies_a_span_belongs_to_it(text: str, language: Language, shown: 
         ("دفعوا شكرًا جزيلًا", (1, 2), "شكرًا"),
         ("قال كتابٌ", (1, 2), "كتابٌ"),  # a mark at the very end
         ("باع 300 كتاب", (1, 2), "300"),
+        ("قالت شركة «مدار» أمس", (1, 3), "شركة «مدار»"),
+        ("قالت «شركة مدار» أمس", (1, 3), "شركة مدار"),  # what is not opened is not closed
+        ("قالت شركة (مدار", (1, 3), "شركة (مدار"),
     ],
 )
-def test_a_word_with_vowel_marks_is_shown_whole(text: str, run: tuple[int, int], shown: str) -> None:
+def test_words_quotations_and_brackets_are_shown_whole(text: str, run: tuple[int, int], shown: str) -> None:
     words = read_words(text, (0, len(text)), [(0, len(text))], [(0, len(text))], [])
     span = run_span(text, words, run, Language.ARABIC)
     assert span is not None

@@ -1,6 +1,7 @@
 """From a run of words to the span that a report shows."""
 
 import unicodedata
+from typing import Final
 
 from summarizer.article.arabic_clauses import behind_joined
 from summarizer.lexicon import load
@@ -8,12 +9,19 @@ from summarizer.passages.words import Words
 from summarizer.records import Language, Span
 from summarizer.text.folding import fold
 
+_OPENED_BY: Final = {
+    ")": "(",
+    "]": "[",
+    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}",
+    "\N{RIGHT DOUBLE QUOTATION MARK}": "\N{LEFT DOUBLE QUOTATION MARK}",
+}
+
 
 def run_span(text: str, words: Words, run: tuple[int, int] | None, language: Language) -> Span | None:
     """The stretch of `text` from the first to the last word of a run; None for no run.
 
     A joined Arabic "and" before it is left out, and a word that denies it is taken in: a report must not say the
-    opposite of its text. A word that vowel marks cut in two is shown whole.
+    opposite of its text. A word that vowel marks cut in two is shown whole, and what opens a quotation or bracket is closed.
     """
     if run is None:
         return None
@@ -23,6 +31,7 @@ def run_span(text: str, words: Words, run: tuple[int, int] | None, language: Lan
     start, end = int(words.spans[first, 0]), int(words.spans[last - 1, 1])
     while end < len(text) and unicodedata.combining(text[end]):
         end += 1
+    end += _closes(text[start:end], text[end : end + 1])
     return Span.of(text, start + _joined(text[start:end], language), end)
 
 
@@ -39,6 +48,12 @@ def _whole(text: str, words: Words, first: int, last: int) -> tuple[int, int]:
     while last < len(words.spans) and is_cut(last):
         last += 1
     return first, last
+
+
+def _closes(words: str, sign: str) -> bool:
+    """Whether the sign behind some words closes a quotation or bracket that is open in them."""
+    opening = _OPENED_BY.get(sign)
+    return opening is not None and words.count(opening) > words.count(sign)
 
 
 def _folded(text: str, words: Words, index: int, language: Language) -> str:
