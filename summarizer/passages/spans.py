@@ -21,7 +21,8 @@ def run_span(text: str, words: Words, run: tuple[int, int] | None, language: Lan
     """The stretch of `text` from the first to the last word of a run; None for no run.
 
     A joined Arabic "and" before it is left out, and a word that denies it is taken in: a report must not say the
-    opposite of its text. A word that vowel marks cut in two is shown whole, and what opens a quotation or bracket is closed.
+    opposite of its text. A word that vowel marks cut in two is shown whole, and what opens a quotation or bracket is
+    closed.
     """
     if run is None:
         return None
