@@ -20,7 +20,7 @@ from summarizer.errors import SummarizerError, UnreadableInputError
 from summarizer.readers import MAX_BYTES, STANDARD_STREAM, read_text
 from summarizer.records import Report
 from summarizer.version import __version__
-from summarizer.writers import WRITERS, Entry
+from summarizer.writers import FORMATS, Entry
 
 _DESCRIPTION: Final = "Summary, statistics and claims of Arabic and Persian articles, with no network."
 _EPILOG: Final = f"""\
@@ -28,7 +28,8 @@ examples:
   khulasa ARTICLE.txt                          a readable report
   khulasa - < ARTICLE.txt                      standard input
   khulasa A.txt B.txt --format jsonl | jq .    one JSON report a line, each with its path
-  khulasa *.txt --format csv -o numbers.csv    one row a statistic, for a spreadsheet
+  khulasa *.txt --format xlsx -o numbers.xlsx  statistics and claims, for a spreadsheet
+  khulasa ARTICLE.txt -f html -o report.html   a page to read, print or mail
 
 Articles are plain text, at most {MAX_BYTES // 2**20} MiB, in UTF-8, UTF-16 (with a byte order mark) or Windows-1256.
 Exit status: 0 all read; 1 some input could not be read, the others are done; 2 wrong usage.
@@ -57,7 +58,7 @@ def main(argv: Sequence[str] | None = None, summarizer: ManySummarizer | None = 
         if first := next(texts, None):
             progress.draw()
             reports = (summarizer or _load_summarizer()).summarize_many(chain([first], texts))
-            pieces = WRITERS[options.format](articles.entries(reports), len(options.inputs) > 1)
+            pieces = FORMATS[options.format].write(articles.entries(reports), len(options.inputs) > 1)
             _write(pieces, options.output, progress)
     except SummarizerError as error:
         progress.complain(str(error))
@@ -109,7 +110,7 @@ class _Articles:
         self.failed = False
         self._paths = paths
         self._progress = progress
-        self._waiting: deque[str] = deque()  # read, and not yet reported on: the summarizer reads ahead
+        self._waiting: deque[tuple[str, str]] = deque()  # not yet reported on: the summarizer reads ahead
 
     def texts(self) -> Iterator[str]:
         """The texts that can be read; a complaint for each that cannot."""
@@ -121,15 +122,15 @@ class _Articles:
                 self._progress.complain(str(error))
                 self._progress.advance()
             else:
-                self._waiting.append(path)
+                self._waiting.append((path, text))
                 yield text
 
     def entries(self, reports: Iterable[Report]) -> Iterator[Entry]:
-        """Each report with its path, as text that every format can hold."""
+        """Each report with its text and its path, the path as text that every format can hold."""
         for report in reports:
-            path = os.fsencode(self._waiting.popleft()).decode("utf-8", errors="replace")
+            path, text = self._waiting.popleft()
             self._progress.advance()
-            yield Entry(path, report)
+            yield Entry(os.fsencode(path).decode("utf-8", errors="replace"), text, report)
 
 
 def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -142,10 +143,10 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("inputs", nargs="+", metavar="ARTICLE", help="a text file, or - for standard input")
     parser.add_argument(
         *("-f", "--format"),
-        choices=WRITERS,
+        choices=FORMATS,
         default="text",
         metavar="FORMAT",
-        help=f"{', '.join(WRITERS)} (default: %(default)s)",
+        help=f"{', '.join(FORMATS)} (default: %(default)s)",
     )
     parser.add_argument(
         *("-o", "--output"),
@@ -157,7 +158,10 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     options = parser.parse_args(argv)
     if options.inputs.count(STANDARD_STREAM) > 1:
         parser.error("standard input (-) was given more than once; it can be read once")
-    if options.output != STANDARD_STREAM:
+    if options.output == STANDARD_STREAM:
+        if sys.stdout.isatty() and not FORMATS[options.format].is_text:
+            parser.error(f"{options.format} is not for a terminal; give a file to write with -o, or a pipe")
+    else:
         if os.path.isdir(options.output):
             parser.error(f"-o {options.output!r} is a folder; give the name of a file")
         if not Path(options.output).resolve().parent.is_dir():
@@ -172,26 +176,24 @@ def _load_summarizer() -> ManySummarizer:
     return Summarizer()
 
 
-def _write(pieces: Iterator[str], output: str, progress: _Progress) -> None:
+def _write(pieces: Iterator[bytes], output: str, progress: _Progress) -> None:
     if output == STANDARD_STREAM:
         _write_standard_output(pieces, progress)
     elif os.path.exists(output) and not os.path.isfile(output):
         # A device or a pipe (/dev/null) is written to: it must never be replaced by a file.
-        with open(output, "w", encoding="utf-8", newline="") as file:
+        with open(output, "wb") as file:
             file.writelines(pieces)
     else:
         _write_whole(pieces, Path(output).resolve())
 
 
-def _write_standard_output(pieces: Iterator[str], progress: _Progress) -> None:
-    """Piece by piece, in UTF-8 whatever the locale; quietly no further where the reader has gone."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="")
+def _write_standard_output(pieces: Iterator[bytes], progress: _Progress) -> None:
+    """Piece by piece, the same bytes whatever the locale; quietly no further where the reader has gone."""
     try:
         for piece in pieces:
             progress.clear()
-            sys.stdout.write(piece)
-            sys.stdout.flush()
+            sys.stdout.buffer.write(piece)
+            sys.stdout.buffer.flush()
             progress.draw()
     except OSError as error:
         _drop_standard_output()
@@ -207,11 +209,11 @@ def _drop_standard_output() -> None:
         os.close(nowhere)
 
 
-def _write_whole(pieces: Iterator[str], target: Path) -> None:
+def _write_whole(pieces: Iterator[bytes], target: Path) -> None:
     """To a file beside `target`, which then takes its place and its permissions."""
     beside = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
-        with open(beside, "x", encoding="utf-8", newline="") as file:
+        with open(beside, "xb") as file:
             file.writelines(pieces)
         if target.exists():
             shutil.copymode(target, beside)

@@ -20,6 +20,7 @@ from summarizer.cli import main
 from summarizer.errors import ModelError
 from summarizer.records import Language, ModelInfo, QuantityKind, Report, Span, Statistic, Summary
 from summarizer.version import __version__
+from summarizer.writers import FORMATS
 
 ROOT = Path(__file__).parents[1]
 HEAVY = {"torch", "transformers", "gradio", "onnxruntime", "sentencepiece"}
@@ -122,7 +123,7 @@ def test_a_failure_is_one_line_and_the_others_are_done(capsys: pytest.CaptureFix
     ]
 
 
-@pytest.mark.parametrize("name", ["text", "json", "jsonl", "csv", "markdown"])
+@pytest.mark.parametrize("name", FORMATS)
 def test_with_nothing_read_nothing_is_written_nor_summarized(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path("out").write_text("old")
     summarizer = FakeSummarizer()
@@ -140,7 +141,9 @@ def test_json_of_several_is_one_list(capsys: pytest.CaptureFixture[str]) -> None
 
 def test_csv_of_several_has_a_path_a_row(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("a.txt", "c.txt", "b.txt", "--format", "csv") == 0
-    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    out = capsys.readouterr().out
+    assert out.startswith("\N{ZERO WIDTH NO-BREAK SPACE}path,")
+    rows = list(csv.DictReader(io.StringIO(out[1:])))
     assert [(row["path"], row["value"]) for row in rows] == [("a.txt", "11"), ("b.txt", "22")]
 
 
@@ -180,6 +183,32 @@ def test_help_and_version_are_printed(option: str, expected: str, capsys: pytest
         main([option])
     assert ending.value.code == 0
     assert expected in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("output", [[], ["-o", "-"]])
+def test_a_workbook_is_not_for_a_terminal(
+    output: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    with pytest.raises(SystemExit) as ending:
+        run("a.txt", "-f", "xlsx", *output)
+    assert ending.value.code == 2
+    assert "xlsx is not for a terminal; give a file to write with -o" in capsys.readouterr().err
+    assert sys.stdout.getvalue() == ""
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_pipe_and_a_file_get_the_same_bytes(name: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run("a.txt", "b.txt", "-f", name) == run("a.txt", "b.txt", "-f", name, "-o", "out") == 0
+    assert Path("out").read_bytes() == capfdbinary.readouterr().out != b""
+
+
+def test_a_page_shows_the_text_that_was_read() -> None:
+    assert run("a.txt", "gone.txt", "b.txt", "-f", "html", "-o", "out.html") == 1
+    page = Path("out.html").read_text("utf-8")
+    headings = re.findall(r"<h1><bdi>(.*?)</bdi></h1>", page)
+    texts = re.findall(r'kh-text" lang="ar" dir="rtl">(\w+)', page)
+    assert (headings, texts) == (["a.txt", "b.txt"], ["first", "second"])
 
 
 def test_output_goes_to_the_file_and_nowhere_else(capsys: pytest.CaptureFixture[str], articles: Path) -> None:

@@ -8,15 +8,18 @@ import gradio as gr
 from gradio.events import api
 from starlette.middleware import Middleware
 
+from summarizer.writers import STYLE_FILES
+from ui.downloads import OFFERED
 from ui.front import Front
-from ui.handlers import Handlers, ReportMaker
+from ui.handlers import Handlers, ReportMaker, hidden_buttons
 from ui.outgoing import forbid_fetching
 from ui.render import render_header
 from ui.theme import build_theme
 from ui.words import load_words
 
 FOLDER = Path(__file__).parent
-STYLE_FILE = FOLDER / "style.css"
+# The page's own rules first: they undo Gradio's for a report, whose rules then hold.
+STYLES = [FOLDER / "style.css", *STYLE_FILES]
 EXAMPLES = {language: (FOLDER / "examples" / f"{language}.txt") for language in ("ar", "fa")}
 
 # Gradio's page has a <base>, against which a bare "#row" would lead to another page: the script keeps the address.
@@ -47,21 +50,23 @@ def build_app(summarizer: ReportMaker) -> gr.Blocks:
             examples = {language: gr.Button(_word(f"example_{language}")) for language in EXAMPLES}
             clear = gr.Button(_word("clear"))
         notice = gr.HTML(elem_id="kh-notice")
+        with gr.Row(elem_id="kh-downloads"):
+            downloads = [gr.DownloadButton(_word(f"download_{name}"), visible=False, size="sm") for name in OFFERED]
         result = gr.HTML(elem_id="kh-result", js_on_load=FOLLOW_LINKS)
 
-        outputs = [article, notice, result]
-        summarize.click(handlers.show, article, [notice, result], api_visibility="private", show_progress="hidden")
+        answer = [notice, result, *downloads]
+        summarize.click(handlers.show, article, answer, api_visibility="private", show_progress="hidden")
         for language, button in examples.items():
             text = EXAMPLES[language].read_text(encoding="utf-8")
-            button.click(None, None, outputs, js=_put(text), api_visibility="private")
-        clear.click(None, None, outputs, js=_put(""), api_visibility="private")
+            button.click(None, None, [article, *answer], js=_put(text), api_visibility="private")
+        clear.click(None, None, [article, *answer], js=_put(""), api_visibility="private")
         api(handlers.report, api_name="summarize")
     app.queue(max_size=16, default_concurrency_limit=2)
     return app
 
 
 def launch_settings(host: str, port: int) -> dict[str, Any]:
-    """The arguments of ``Blocks.launch``: nothing leaves the machine, nothing is kept, nothing is shared."""
+    """The arguments of ``Blocks.launch``: nothing leaves the machine or stays in the browser, and nothing is shared."""
     return {
         "server_name": host,
         "server_port": port,
@@ -77,7 +82,7 @@ def launch_settings(host: str, port: int) -> dict[str, Any]:
         "blocked_paths": [str(FOLDER.parent)],
         "i18n": _translations(),
         "theme": build_theme(),
-        "css_paths": STYLE_FILE,
+        "css_paths": STYLES,
         "app_kwargs": {"middleware": [Middleware(Front)]},
     }
 
@@ -91,14 +96,15 @@ def _translations() -> gr.I18n:
     """The words that the browser itself puts into the page, each language's own header among them."""
     words = load_words()
     names = {language: words[language].page["name"] for language in words}
-    tables = {
-        language.value: {f"{KEY_PREFIX}{key}": text for key, text in words[language].page.items()}
-        | {f"{KEY_PREFIX}header": render_header(words[language], names)}
-        for language in words
-    }
-    return gr.I18n(**tables)
+    texts = {language: dict(words[language].page) for language in words}
+    for language, table in texts.items():
+        table["header"] = render_header(words[language], names)
+        table |= {f"download_{name}": table["download"].format(format=title) for name, title in OFFERED.items()}
+    return gr.I18n(
+        **{language.value: {KEY_PREFIX + key: text for key, text in table.items()} for language, table in texts.items()}
+    )
 
 
 def _put(text: str) -> str:
     """A script that sets the article and empties the old answer, without a round trip."""
-    return f"() => {json.dumps([text, '', ''])}"
+    return f"() => {json.dumps([text, '', '', *hidden_buttons()])}"

@@ -13,7 +13,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.languages import COOKIE, PARAMETER, InterfaceLanguage, as_language, choose_language
+from summarizer.writers import ReaderLanguage
+from ui.languages import COOKIE, PARAMETER, as_language, choose_language
 
 CONTENT_POLICY = "; ".join(
     (
@@ -56,7 +57,7 @@ class Front:
             await self._app(scope, receive, _guarded(send))
 
 
-def translate_page(page: bytes, language: InterfaceLanguage) -> bytes:
+def translate_page(page: bytes, language: ReaderLanguage) -> bytes:
     """Gradio's index page with the language and direction set, for the browser and for Gradio's own script."""
     script = (
         f'<script>for (const [name, value] of [["language", "{language}"], ["languages", ["{language}"]]])'

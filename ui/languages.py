@@ -1,29 +1,17 @@
 """Which language the interface speaks to this visitor."""
 
 from collections.abc import Mapping
-from enum import StrEnum
+
+from summarizer.writers import ReaderLanguage
 
 COOKIE = "ui_lang"
 PARAMETER = "lang"
 
 
-class InterfaceLanguage(StrEnum):
-    """A language of the interface; the article's own language is another matter."""
-
-    ARABIC = "ar"
-    PERSIAN = "fa"
-    ENGLISH = "en"
-
-    @property
-    def direction(self) -> str:
-        """The value of the HTML attribute ``dir``."""
-        return "ltr" if self is InterfaceLanguage.ENGLISH else "rtl"
+DEFAULT = ReaderLanguage.ARABIC
 
 
-DEFAULT = InterfaceLanguage.ARABIC
-
-
-def choose_language(query: Mapping[str, str], cookies: Mapping[str, str], accept: str) -> InterfaceLanguage:
+def choose_language(query: Mapping[str, str], cookies: Mapping[str, str], accept: str) -> ReaderLanguage:
     """The language asked for in the address, else kept in the cookie, else preferred by the browser, else Arabic.
 
     `accept` is the value of the header ``Accept-Language``, empty where there is none.
@@ -32,10 +20,10 @@ def choose_language(query: Mapping[str, str], cookies: Mapping[str, str], accept
     return next((language for code in asked if (language := as_language(code))), DEFAULT)
 
 
-def as_language(code: str | None) -> InterfaceLanguage | None:
+def as_language(code: str | None) -> ReaderLanguage | None:
     """The language of a code such as ``fa`` or ``fa-IR``, ``None`` where the interface does not speak it."""
     primary = (code or "").strip().lower().partition("-")[0]
-    return next((language for language in InterfaceLanguage if language == primary), None)
+    return next((language for language in ReaderLanguage if language == primary), None)
 
 
 def _preferred(accept: str) -> list[str]:

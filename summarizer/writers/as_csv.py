@@ -1,12 +1,16 @@
-"""CSV: one row a statistic, under a header; numbers as in the JSON report, spans by their text."""
+"""CSV: one row a statistic, under a header; numbers as in the JSON report, spans by their text.
 
+It begins with a byte order mark, without which spreadsheet programs take Arabic letters for others.
+"""
+
+import codecs
 import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from summarizer.writers.entry import Entry
+from summarizer.writers.entry import Entry, as_bytes
 
 _COLUMNS: Final = (
     *("id", "start", "end", "text", "value", "low", "high", "kind", "unit", "qualifier", "change"),
@@ -16,9 +20,9 @@ _NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?", re.ASCII)
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_csv(entries: Iterable[Entry], several: bool) -> Iterator[str]:
+def write_csv(entries: Iterable[Entry], several: bool) -> Iterator[bytes]:
     """The header, then the rows of each report; a `path` column first where several inputs were asked for."""
-    yield _lines([("path", *_COLUMNS) if several else _COLUMNS])
+    yield codecs.BOM_UTF8 + _lines([("path", *_COLUMNS) if several else _COLUMNS])
     for entry in entries:
         rows = [[_cell(row[column]) for column in _COLUMNS] for row in entry.report.to_dict()["statistics"]]
         yield _lines([map(safe_cell, [entry.path, *row] if several else row) for row in rows])
@@ -46,7 +50,7 @@ def _cell(value: Any) -> str:
             return str(value)
 
 
-def _lines(rows: Iterable[Iterable[str]]) -> str:
+def _lines(rows: Iterable[Iterable[str]]) -> bytes:
     lines = io.StringIO()
     csv.writer(lines, lineterminator="\n").writerows(rows)
-    return lines.getvalue()
+    return as_bytes(lines.getvalue())

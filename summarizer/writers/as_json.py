@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from summarizer.writers.entry import Entry
+from summarizer.writers.entry import Entry, as_bytes
 
 
-def write_json(entries: Iterable[Entry], several: bool) -> Iterator[str]:
+def write_json(entries: Iterable[Entry], several: bool) -> Iterator[bytes]:
     """The report as the schema has it; in a list, each with its "path", as one of them may be missing."""
     if several:
         yield _dump([with_path(entry) for entry in entries])
@@ -20,5 +20,5 @@ def with_path(entry: Entry) -> dict[str, Any]:
     return {"path": entry.path} | entry.report.to_dict()
 
 
-def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+def _dump(value: Any) -> bytes:
+    return as_bytes(json.dumps(value, ensure_ascii=False, indent=2) + "\n")

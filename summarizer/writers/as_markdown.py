@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from summarizer.records import Claim, Report, Statistic
-from summarizer.writers.entry import Entry, claims_by_kind, label, roles, traits, value_with_unit
+from summarizer.writers.entry import Entry, as_bytes, claims_by_kind, label, roles, traits, value_with_unit
 
 _INLINE: Final = re.compile(r"[\\`*_{}\[\]<>#|~&!$]")  # $ begins a formula on GitHub
 _BLOCK: Final = re.compile(r"^([-+](?=[ -]|$)|[0-9]+(?=[.)]( |$)))")  # a list or a rule, at the head of a line only
@@ -13,12 +13,12 @@ _ROLES: Final = ("population", "measure", "time", "source")
 _NONE: Final = "None found."
 
 
-def write_markdown(entries: Iterable[Entry], several: bool) -> Iterator[str]:
+def write_markdown(entries: Iterable[Entry], several: bool) -> Iterator[bytes]:
     """A document a report, each under a heading with its path where several inputs were asked for."""
     for number, entry in enumerate(entries):
         title = f"# {escape(entry.title)}\n\n" if several else ""
         gap = "\n" if number else ""
-        yield f"{gap}{title}{report_markdown(entry.report)}"
+        yield as_bytes(f"{gap}{title}{report_markdown(entry.report)}")
 
 
 def report_markdown(report: Report) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from summarizer.records import Claim, Language, Report, Statistic
-from summarizer.writers.entry import Entry, claims_by_kind, label, roles, traits, value_with_unit
+from summarizer.writers.entry import Entry, as_bytes, claims_by_kind, label, roles, traits, value_with_unit
 
 _LEFT_TO_RIGHT: Final = "\N{LEFT-TO-RIGHT ISOLATE}"
 _OWN_DIRECTION: Final = "\N{FIRST STRONG ISOLATE}"
@@ -24,12 +24,12 @@ _LANGUAGES: Final = {
 _NONE: Final = "  none found"
 
 
-def write_text(entries: Iterable[Entry], several: bool) -> Iterator[str]:
+def write_text(entries: Iterable[Entry], several: bool) -> Iterator[bytes]:
     """The reports below each other, each under its path where several inputs were asked for."""
     for number, entry in enumerate(entries):
         gap = "\n\n" if number else ""
         title = f"=== {own_direction(entry.title)} ===\n\n" if several else ""
-        yield f"{gap}{title}{report_text(entry.report)}"
+        yield as_bytes(f"{gap}{title}{report_text(entry.report)}")
 
 
 def report_text(report: Report) -> str:

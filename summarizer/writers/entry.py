@@ -1,4 +1,4 @@
-"""One report and where its text came from, and the words for its values that people read."""
+"""One article and its report, and the English words for its values that people read."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,21 +7,37 @@ from enum import StrEnum
 from typing import Final
 
 from summarizer.records import Claim, ClaimKind, Report, Statistic
+from summarizer.writers.words import ReaderLanguage, ReportWords, load_report_words, words_of
 
 _PLACES: Final = 4  # enough to tell 1/3 from 33%
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A report, and the path as it was given on the command line (``-`` for standard input)."""
+    """An article's text and report, and its path as it was given on the command line (``-`` for standard input).
+
+    `reader` is the language around the report in the formats that speak it; ``None`` stands for the article's own.
+    """
 
     path: str
+    text: str
     report: Report
+    reader: ReaderLanguage | None = None
 
     @property
     def title(self) -> str:
         """The path as people read it."""
         return "standard input" if self.path == "-" else self.path
+
+    @property
+    def words(self) -> ReportWords:
+        """The words around the report, in its reader's language."""
+        return load_report_words()[self.reader] if self.reader else words_of(self.report)
+
+
+def as_bytes(text: str) -> bytes:
+    r"""`text` in UTF-8; half of a surrogate pair, which UTF-8 cannot hold, as ``\ud800``, its escape in JSON."""
+    return text.encode("utf-8", errors="backslashreplace")
 
 
 def value_with_unit(statistic: Statistic) -> str:

@@ -1,23 +1,18 @@
-"""What the tests of the page share: the words, the hand-made reports, and one server."""
+"""What the tests of the page share: the words, and one server."""
 
 import socket
 from collections.abc import Iterator
 
 import pytest
-from fake_reports import FakeSummarizer, Sample, load_sample
+from fake_reports import FakeSummarizer, Sample
 
-from ui.languages import InterfaceLanguage
+from summarizer.writers import ReaderLanguage
 from ui.words import Words, load_words
 
 
 @pytest.fixture(scope="session")
-def words() -> dict[InterfaceLanguage, Words]:
+def words() -> dict[ReaderLanguage, Words]:
     return load_words()
-
-
-@pytest.fixture(scope="session")
-def samples() -> dict[str, Sample]:
-    return {name: load_sample(name) for name in ("ar", "fa")}
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import dataclasses
 import json
 import socket
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,10 +12,10 @@ import httpx
 import pytest
 from fake_reports import CRASH, FakeSummarizer, Sample
 
+from summarizer.writers import FORMATS, ReaderLanguage, format_number
 from ui.__main__ import main
-from ui.figures import format_number
+from ui.downloads import OFFERED, file_stem, make_files
 from ui.handlers import LIMIT, Handlers
-from ui.languages import InterfaceLanguage
 from ui.words import Words
 
 gradio_client = pytest.importorskip("gradio_client")
@@ -118,32 +119,73 @@ PROBLEMS = [
 ]
 
 
-@pytest.mark.parametrize("language", InterfaceLanguage)
+@pytest.mark.parametrize("language", ReaderLanguage)
 @pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: f"{problem.message}-{len(problem.text)}")
 def test_a_problem_is_said_kindly_in_the_readers_language(
-    problem: Problem, language: InterfaceLanguage, words: dict[InterfaceLanguage, Words]
+    problem: Problem, language: ReaderLanguage, words: dict[ReaderLanguage, Words]
 ) -> None:
-    *_, (notice, result) = Handlers(FakeSummarizer([]), words).show(problem.text, visitor(language))
+    *_, (notice, result, *buttons) = Handlers(FakeSummarizer([]), words).show(problem.text, visitor(language))
     assert words[language].messages[problem.message] in notice
     assert 'role="alert"' in notice
     assert result == ""
+    assert [button["visible"] for button in buttons] == [False] * 5
 
 
-def test_a_text_too_long_is_told_both_numbers(words: dict[InterfaceLanguage, Words]) -> None:
+def test_a_text_too_long_is_told_both_numbers(words: dict[ReaderLanguage, Words]) -> None:
     text = "\N{ARABIC LETTER BEH}" * (LIMIT + 1)
-    [(notice, _)] = Handlers(FakeSummarizer([]), words).show(text, visitor(InterfaceLanguage.PERSIAN))
-    assert all(format_number(number, words[InterfaceLanguage.PERSIAN]) in notice for number in (LIMIT + 1, LIMIT))
+    [(notice, *_)] = Handlers(FakeSummarizer([]), words).show(text, visitor(ReaderLanguage.PERSIAN))
+    assert all(format_number(number, words[ReaderLanguage.PERSIAN].report) in notice for number in (LIMIT + 1, LIMIT))
 
 
 def test_the_reader_first_hears_that_the_work_goes_on(
-    words: dict[InterfaceLanguage, Words], samples: dict[str, Sample]
+    words: dict[ReaderLanguage, Words], samples: dict[str, Sample]
 ) -> None:
     sample = samples["ar"]
-    first, last = Handlers(FakeSummarizer([]), words).show(sample.text, visitor(InterfaceLanguage.ENGLISH))
-    assert words[InterfaceLanguage.ENGLISH].messages["working"] in first[0]
+    first, last = Handlers(FakeSummarizer([]), words).show(sample.text, visitor(ReaderLanguage.ENGLISH))
+    assert words[ReaderLanguage.ENGLISH].messages["working"] in first[0]
     assert first[1] == ""
+    assert [button["visible"] for button in first[2:]] == [False] * 5
     assert "kh-done" in last[0]
     assert "kh-report" in last[1]
+    assert [button["visible"] for button in last[2:]] == [True] * 5
+
+
+def test_each_file_holds_its_format_under_the_articles_name(
+    samples: dict[str, Sample], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path))
+    sample = samples["fa"]
+    files = [Path(file) for file in make_files(sample.text, sample.report, ReaderLanguage.ENGLISH)]
+    assert {file.stem for file in files} == {"خرید-با-گوشی-مشتریانی-که-منتظر-نمی-مانند"}
+    assert [file.suffix for file in files] == [".json", ".csv", ".xlsx", ".md", ".html"]
+    assert all(file.is_relative_to(tmp_path) for file in files)
+    assert json.loads(files[0].read_text("utf-8")) == sample.report.to_dict()
+    assert '<html class="kh-document" lang="en"' in files[-1].read_text("utf-8"), "in the language of the visitor"
+
+
+@pytest.mark.parametrize("name", OFFERED)
+def test_what_is_offered_is_a_format(name: str) -> None:
+    assert name in FORMATS
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("\n  Two words\nand a line", "Two-words"),
+        ("../../etc/passwd", "etc-passwd"),
+        (
+            "\N{ARABIC LETTER BEH}\N{ARABIC FATHA}\N{ARABIC LETTER BEH}: 5%",
+            "\N{ARABIC LETTER BEH}\N{ARABIC LETTER BEH}-5",
+        ),
+        ("a\N{RIGHT-TO-LEFT OVERRIDE}b", "a-b"),
+        ("x" * 200, "x" * 60),
+        ("x" * 59 + " y", "x" * 59),
+        ("***\nmore", "khulasa"),
+        ("", "khulasa"),
+    ],
+)
+def test_a_file_is_named_by_the_first_words_and_by_nothing_else(text: str, name: str) -> None:
+    assert file_stem(text) == name
 
 
 def test_a_port_in_use_is_said_in_one_line(
@@ -164,6 +206,6 @@ def test_without_gradio_it_says_what_to_install(
     assert "pip install 'khulasa[ui]'" in capsys.readouterr().err
 
 
-def visitor(language: InterfaceLanguage) -> Any:
+def visitor(language: ReaderLanguage) -> Any:
     """A request whose address asks for `language`."""
     return SimpleNamespace(query_params={"lang": language}, cookies={}, headers={})

@@ -1,5 +1,6 @@
 """The page as a reader sees it, in a real browser."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from fake_reports import Sample
 
-from ui.languages import InterfaceLanguage
+from summarizer.writers import ReaderLanguage
+from ui.downloads import OFFERED
 from ui.words import Words
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -61,14 +63,19 @@ class Reader:
         self.page.locator(".kh-done, .kh-problem").wait_for(timeout=30_000)
 
     @property
+    def downloads(self) -> Any:
+        """The buttons that give the report as a file."""
+        return self.page.locator("#kh-downloads button")
+
+    @property
     def text(self) -> str:
         """All that can be read on the page."""
         return str(self.page.evaluate("document.body.innerText"))
 
 
-@pytest.mark.parametrize("language", InterfaceLanguage)
+@pytest.mark.parametrize("language", ReaderLanguage)
 def test_a_reader_of_each_language_is_served(
-    browser: Any, server: str, words: dict[InterfaceLanguage, Words], language: InterfaceLanguage
+    browser: Any, server: str, words: dict[ReaderLanguage, Words], language: ReaderLanguage
 ) -> None:
     reader = Reader(browser, server, words[language])
     reader.button("example_ar").click()
@@ -82,7 +89,7 @@ def test_a_reader_of_each_language_is_served(
     directions = page.evaluate("[...document.querySelectorAll('.block')].map(b => getComputedStyle(b).direction)")
     assert set(directions) == {language.direction}
     for section in ("summary", "article", "statistics", "claims"):
-        assert words[language].page[section] in reader.text
+        assert words[language].report.sections[section] in reader.text
     assert "__i18n__" not in reader.text
     assert "[object Object]" not in reader.text
     assert reader.hosts <= {urlsplit(server).hostname, None, ""}
@@ -90,9 +97,9 @@ def test_a_reader_of_each_language_is_served(
     page.close()
 
 
-@pytest.mark.parametrize("language", InterfaceLanguage)
+@pytest.mark.parametrize("language", ReaderLanguage)
 def test_a_narrow_screen_does_not_scroll_sideways(
-    browser: Any, server: str, words: dict[InterfaceLanguage, Words], language: InterfaceLanguage
+    browser: Any, server: str, words: dict[ReaderLanguage, Words], language: ReaderLanguage
 ) -> None:
     reader = Reader(browser, server, words[language], NARROW)
     assert reader.page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
@@ -105,8 +112,8 @@ def test_a_narrow_screen_does_not_scroll_sideways(
     reader.page.close()
 
 
-def test_an_article_of_scripts_runs_none(browser: Any, server: str, words: dict[InterfaceLanguage, Words]) -> None:
-    reader = Reader(browser, server, words[InterfaceLanguage.ENGLISH])
+def test_an_article_of_scripts_runs_none(browser: Any, server: str, words: dict[ReaderLanguage, Words]) -> None:
+    reader = Reader(browser, server, words[ReaderLanguage.ENGLISH])
     reader.summarize(ATTACK)
     reader.page.locator(".kh-text").wait_for()
     reader.page.hover(".kh-text mark")
@@ -117,8 +124,8 @@ def test_an_article_of_scripts_runs_none(browser: Any, server: str, words: dict[
     reader.page.close()
 
 
-def test_a_number_leads_to_its_row_and_back(browser: Any, server: str, words: dict[InterfaceLanguage, Words]) -> None:
-    reader = Reader(browser, server, words[InterfaceLanguage.PERSIAN])
+def test_a_number_leads_to_its_row_and_back(browser: Any, server: str, words: dict[ReaderLanguage, Words]) -> None:
+    reader = Reader(browser, server, words[ReaderLanguage.PERSIAN])
     reader.button("example_fa").click()
     reader.summarize()
     page = reader.page
@@ -130,20 +137,58 @@ def test_a_number_leads_to_its_row_and_back(browser: Any, server: str, words: di
     page.close()
 
 
-def test_the_address_outweighs_the_cookie_in_answers_too(
-    browser: Any, server: str, words: dict[InterfaceLanguage, Words]
+@pytest.mark.parametrize("language", ReaderLanguage)
+def test_the_report_can_be_taken_away_in_each_format(
+    browser: Any, server: str, words: dict[ReaderLanguage, Words], samples: dict[str, Sample], language: ReaderLanguage
 ) -> None:
-    reader = Reader(browser, server, words[InterfaceLanguage.ENGLISH])
+    reader = Reader(browser, server, words[language])
+    assert reader.downloads.count() == 0
+    reader.button("example_fa").click()
+    reader.summarize()
+    label = words[language].page["download"]
+    playwright.expect(reader.downloads).to_have_text([label.format(format=title) for title in OFFERED.values()])
+    files = []
+    for button in reader.downloads.all():
+        with reader.page.expect_download() as download:
+            button.click()
+        files.append(download.value)
+    stem = "خرید-با-گوشی-مشتریانی-که-منتظر-نمی-مانند"
+    names = [f"{stem}{suffix}" for suffix in (".json", ".csv", ".xlsx", ".md", ".html")]
+    assert [file.suggested_filename for file in files] == names
+    assert json.loads(Path(files[0].path()).read_text("utf-8")) == samples["fa"].report.to_dict()
+    assert f'<html class="kh-document" lang="{language}"' in Path(files[-1].path()).read_text("utf-8")
+    assert reader.complaints == []
+    reader.page.close()
+
+
+@pytest.mark.parametrize("name", ["clear", "example_ar"])
+def test_with_the_answer_its_downloads_go(
+    browser: Any, server: str, words: dict[ReaderLanguage, Words], name: str
+) -> None:
+    reader = Reader(browser, server, words[ReaderLanguage.ENGLISH])
+    reader.summarize("\N{ARABIC LETTER BEH} 5")
+    playwright.expect(reader.downloads).to_have_count(len(OFFERED))
+    reader.button(name).click()
+    playwright.expect(reader.downloads).to_have_count(0)
+    reader.summarize("")
+    playwright.expect(reader.downloads).to_have_count(0)
+    reader.page.close()
+
+
+def test_the_address_outweighs_the_cookie_in_answers_too(
+    browser: Any, server: str, words: dict[ReaderLanguage, Words]
+) -> None:
+    reader = Reader(browser, server, words[ReaderLanguage.ENGLISH])
     reader.page.context.add_cookies([{"name": "ui_lang", "value": "fa", "url": server}])
     reader.summarize("")
-    assert words[InterfaceLanguage.ENGLISH].messages["empty"] in reader.text
+    assert words[ReaderLanguage.ENGLISH].messages["empty"] in reader.text
     reader.page.close()
 
 
 def test_clearing_leaves_nothing(
-    browser: Any, server: str, words: dict[InterfaceLanguage, Words], samples: dict[str, Sample]
+    browser: Any, server: str, words: dict[ReaderLanguage, Words], samples: dict[str, Sample]
 ) -> None:
-    reader = Reader(browser, server, words[InterfaceLanguage.ARABIC])
+    reader = Reader(browser, server, words[ReaderLanguage.ARABIC])
     reader.button("example_ar").click()
     playwright.expect(reader.page.get_by_role("textbox")).to_have_value(samples["ar"].text)
     reader.summarize()

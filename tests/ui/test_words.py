@@ -1,56 +1,25 @@
-"""The interface's words: complete in every language, and only those that the page and the report know."""
+"""The page's own words, and whose language it speaks."""
 
 from pathlib import Path
 
 import pytest
 
-from summarizer.records import Change, ClaimKind, Qualifier, QuantityKind
-from ui.languages import InterfaceLanguage, choose_language
-from ui.words import WORDS_FILE, Words, WordsError, load_words
-
-NEVER_STATISTICS = {QuantityKind.NUMBER, QuantityKind.ORDINAL, QuantityKind.DATE, QuantityKind.IDENTIFIER}
+from summarizer.writers import ReaderLanguage, WordsError
+from ui.languages import choose_language
+from ui.words import WORDS_FILE, Words, load_words
 
 
-@pytest.mark.parametrize(
-    ("table", "names"),
-    [
-        ("kinds", set(QuantityKind) - NEVER_STATISTICS),
-        ("qualifiers", set(Qualifier)),
-        ("changes", set(Change)),
-        ("claim_kinds", set(ClaimKind)),
-    ],
-)
-def test_every_name_of_the_report_has_words(table: str, names: set[str], words: dict[InterfaceLanguage, Words]) -> None:
-    for language in InterfaceLanguage:
-        assert set(getattr(words[language], table)) == names
+def test_the_page_has_the_words_of_a_report_in_its_own_language(words: dict[ReaderLanguage, Words]) -> None:
+    assert [words[language].report.language for language in ReaderLanguage] == list(ReaderLanguage)
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "complaint"),
-    [
-        ('clear = "Clear"\n', "", r"keys of \[en.page\]: missing \['clear'\]"),
-        ('clear = "Clear"', 'clear = "Clear"\nextra = "Extra"', r"unknown \['extra'\]"),
-        ('clear = "Clear"', 'clear = " "', "en.page.clear must be a text that is not empty"),
-        ('confidence = "Confidence {value}"', 'confidence = "Confidence"', r"fields of en.page.confidence"),
-        ("[en.changes]", "[en.moves]", r"tables of \[en\]"),
-        ("[en.", "[de.", "languages of"),
-    ],
-    ids=["missing key", "unknown key", "empty text", "lost field", "unknown table", "unknown language"],
-)
-def test_the_loader_refuses_a_damaged_file(tmp_path: Path, old: str, new: str, complaint: str) -> None:
+def test_a_word_that_one_language_lacks_is_missed(tmp_path: Path) -> None:
     text = WORDS_FILE.read_text(encoding="utf-8")
-    assert old in text
+    assert 'clear = "Clear"\n' in text
     damaged = tmp_path / "words.toml"
-    damaged.write_text(text.replace(old, new), encoding="utf-8")
-    with pytest.raises(WordsError, match=complaint):
+    damaged.write_text(text.replace('clear = "Clear"\n', ""), encoding="utf-8")
+    with pytest.raises(WordsError, match=r"keys of \[en.page\]: missing \['clear'\]"):
         load_words(damaged)
-
-
-def test_each_language_has_ten_digits_of_its_own(words: dict[InterfaceLanguage, Words]) -> None:
-    digits = [words[language].numbers["digits"] for language in InterfaceLanguage]
-    for row in digits:
-        assert [int(digit) for digit in row] == list(range(10))
-    assert len(set("".join(digits))) == 30
 
 
 @pytest.mark.parametrize(

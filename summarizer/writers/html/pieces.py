@@ -5,34 +5,42 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from summarizer import Language, Report, Span, Statistic
-from ui.figures import format_number
-from ui.words import Table, Words
+from summarizer.records import Language, Report, Span, Statistic
+from summarizer.writers.figures import format_number
+from summarizer.writers.words import ReportWords, Table
 
 DASH = "\N{EM DASH}"
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A report as one reader sees it: in `words`, with a running number for each statistic and claim by its id."""
+    """A report as one reader sees it: in `words`, with a running number for each statistic and claim by its id.
+
+    `prefix` begins every anchor, so that several reports can stand in one document.
+    """
 
     report: Report
-    words: Words
+    words: ReportWords
     numbers: Mapping[str, str]
+    prefix: str = ""
 
     @classmethod
-    def of(cls, report: Report, words: Words) -> "View":
+    def of(cls, report: Report, words: ReportWords, prefix: str = "") -> "View":
         """The view of `report` in the language of `words`."""
         statistics = [statistic.id for statistic in report.statistics]
         claims = [claim.id for claim in report.claims]
         numbered = [*enumerate(statistics, start=1), *enumerate(claims, start=1)]
-        return cls(report, words, {name: format_number(position, words) for position, name in numbered})
+        return cls(report, words, {name: format_number(position, words) for position, name in numbered}, prefix)
 
     @property
     def article_language(self) -> str:
         """The attribute ``lang`` for words of the article, with a space before it; empty where two languages mix."""
         language = self.report.language
         return "" if language is Language.MIXED else f' lang="{language}"'
+
+    def anchor(self, place: str, name: str) -> str:
+        """The escaped ``id`` of `name` at its `place`: a ``mark`` in the text, a ``row`` of a list, a ``title``."""
+        return safe(f"{self.prefix}{place}-{name}")
 
 
 def safe(text: str) -> str:
@@ -56,21 +64,22 @@ def quoted(words: Span | Statistic | None, view: View) -> str:
     return DASH if words is None else f'<bdi class="kh-quoted"{view.article_language}>{safe(words.text)}</bdi>'
 
 
-def link(identifier: str, view: View, *, target: str, title: str) -> str:
-    """The running number of a statistic or claim as a link to its `target`, ``mark`` or ``row``.
+def link(name: str, view: View, *, target: str, title: str) -> str:
+    """The running number of the statistic or claim `name` as a link to its `target`, ``mark`` or ``row``.
 
-    `title` is the pattern of the link's spoken name.
+    `title` is the phrase that names the link aloud.
     """
-    number = view.numbers[identifier]
-    label = safe(view.words.page[title].format(number=number))
-    anchor = safe(f"#{target}-{identifier}")
-    return f'<a class="kh-ref" href="{anchor}" aria-label="{label}"><bdi dir="ltr">{number}</bdi></a>'
+    number = view.numbers[name]
+    label = safe(view.words.phrases[title].format(number=number))
+    anchor = view.anchor(target, name)
+    return f'<a class="kh-ref" href="#{anchor}" aria-label="{label}"><bdi dir="ltr">{number}</bdi></a>'
 
 
-def section(name: str, title: str, content: str) -> str:
-    """A part of the page under a heading of the second level."""
-    heading = f'<h2 id="kh-title-{name}">{safe(title)}</h2>'
-    return f'<section class="kh-{name}" aria-labelledby="kh-title-{name}">{heading}{content}</section>'
+def section(name: str, content: str, view: View) -> str:
+    """A part of the report under its heading of the second level."""
+    title = view.anchor("title", name)
+    heading = f'<h2 id="{title}">{safe(view.words.sections[name])}</h2>'
+    return f'<section class="kh-{name}" aria-labelledby="{title}">{heading}{content}</section>'
 
 
 def missing(message: str) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 class Mark:
     """A stretch ``[start, end)`` to be marked, and the link that is drawn at its end.
 
-    `css` is its class, `name` its anchor, `reference` the finished HTML of the link. A mark that crosses another is
-    drawn in two parts: the first alone carries the anchor, the last alone the link.
+    `css` is its class, `name` its anchor, already escaped, and `reference` the finished HTML of the link. A mark that
+    crosses another is drawn in two parts: the first alone carries the anchor, the last alone the link.
     """
 
     start: int
@@ -55,5 +55,5 @@ def _cut(mark: Mark, start: int, end: int) -> Mark:
 
 def _element(mark: Mark, content: str) -> str:
     # The link stands inside the element: outside it would drift to the next line and push the full stop away.
-    anchor = f' id="{html.escape(mark.name)}"' if mark.name else ""
+    anchor = f' id="{mark.name}"' if mark.name else ""
     return f'<mark class="{html.escape(mark.css)}"{anchor}>{content}{mark.reference}</mark>'

@@ -21,8 +21,8 @@ from summarizer.records import (
     Summary,
 )
 
-CASES = Path(__file__).with_name("cases")
-EXAMPLES = Path(__file__).parents[2] / "ui" / "examples"
+CASES = Path(__file__).with_name("cases") / "reports"
+EXAMPLES = Path(__file__).parents[1] / "ui" / "examples"
 MODEL = ModelInfo("fake", "0")
 CRASH = "\N{ARABIC LETTER BEH}!crash"
 

@@ -2,26 +2,22 @@
 
 import dataclasses
 import re
-import tomllib
-from decimal import Decimal
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from fake_reports import CASES, Sample, report_by_lines
+from fake_reports import Sample, report_by_lines
 
 from summarizer.records import Language, Qualifier, QuantityKind, Statistic
-from ui.figures import format_number, format_value
-from ui.languages import InterfaceLanguage
-from ui.marks import Mark, draw_marks
-from ui.pieces import View, figure
-from ui.render import render_article, render_claims, render_report, render_statistics, render_summary
-from ui.words import Words
+from summarizer.writers import ReaderLanguage, load_report_words, render_report
+from summarizer.writers.html.marks import Mark, draw_marks
+from summarizer.writers.html.pieces import View, figure
+from summarizer.writers.html.sections import render_article, render_claims, render_statistics, render_summary
 
-FA, EN = InterfaceLanguage.PERSIAN, InterfaceLanguage.ENGLISH
+FA, EN = ReaderLanguage.PERSIAN, ReaderLanguage.ENGLISH
 VOID = {"img", "br"}
 
-AllWords = dict[InterfaceLanguage, Words]
+WORDS = load_report_words()
 
 
 class Outline(HTMLParser):
@@ -62,15 +58,13 @@ def mark(start: int, end: int, name: str) -> Mark:
     return Mark(start, end, "m", name, f"<a>{name}</a>")
 
 
-@pytest.mark.parametrize("language", InterfaceLanguage)
+@pytest.mark.parametrize("language", ReaderLanguage)
 @pytest.mark.parametrize("name", ["ar", "fa"])
-def test_every_page_is_sound(
-    name: str, language: InterfaceLanguage, samples: dict[str, Sample], words: AllWords
-) -> None:
+def test_every_page_is_sound(name: str, language: ReaderLanguage, samples: dict[str, Sample]) -> None:
     sample = samples[name]
-    outline = Outline(render_report(sample.text, sample.report, words[language]))
+    outline = Outline(render_report(sample.text, sample.report, WORDS[language]))
     tag, attributes = outline.elements[0]
-    assert (tag, attributes["lang"], attributes["dir"]) == ("div", language, language.direction)
+    assert (tag, attributes["lang"], attributes["dir"]) == ("article", language, language.direction)
     names = outline.named("id")
     assert len(names) == len(set(names))
     targets = [link.removeprefix("#") for link in outline.named("href")]
@@ -82,15 +76,15 @@ def test_every_page_is_sound(
 
 
 @pytest.mark.parametrize("name", ["ar", "fa"])
-def test_the_marked_text_is_the_article(name: str, samples: dict[str, Sample], words: AllWords) -> None:
+def test_the_marked_text_is_the_article(name: str, samples: dict[str, Sample]) -> None:
     sample = samples[name]
-    page = render_article(sample.text, View.of(sample.report, words[EN]))
+    page = render_article(sample.text, View.of(sample.report, WORDS[EN]))
     article = page[page.index('<div class="kh-card') :]
     assert Outline(article).text == sample.text
 
 
-def test_a_statistic_lies_inside_its_claim(samples: dict[str, Sample], words: AllWords) -> None:
-    page = render_article(samples["ar"].text, View.of(samples["ar"].report, words[EN]))
+def test_a_statistic_lies_inside_its_claim(samples: dict[str, Sample]) -> None:
+    page = render_article(samples["ar"].text, View.of(samples["ar"].report, WORDS[EN]))
     inside = re.search(r'<mark class="kh-claim" id="mark-c1"><mark class="kh-statistic" id="mark-s1">64%<a ', page)
     assert inside
 
@@ -124,10 +118,10 @@ PAYLOADS = ['<img src=x onerror="alert()">', "<script>alert()</script>", "' onmo
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_nothing_of_the_article_becomes_html(payload: str, words: AllWords) -> None:
+def test_nothing_of_the_article_becomes_html(payload: str) -> None:
     """Every span of this report, in every field of it, holds the payload."""
     text = f"{payload} 5 {payload}\n{payload} 6"
-    outline = Outline(render_report(text, report_by_lines(text), words[EN]))
+    outline = Outline(render_report(text, report_by_lines(text), WORDS[EN]))
     assert not {"img", "script", "b"} & {tag for tag, _ in outline.elements}
     assert not [key for _, attributes in outline.elements for key in attributes if key.startswith("on")]
     # The first line holds it twice, the second once: the summary, the text, four cells of a row each, and a claim
@@ -136,68 +130,48 @@ def test_nothing_of_the_article_becomes_html(payload: str, words: AllWords) -> N
 
 
 @pytest.mark.parametrize("field", ["kind", "unit", "qualifier", "change", "id"])
-def test_names_the_page_does_not_know_are_escaped_too(field: str, words: AllWords) -> None:
+def test_names_the_page_does_not_know_are_escaped_too(field: str) -> None:
     report = report_by_lines("5")
     changed: dict[str, Any] = {field: '"><script>'}
     strange = dataclasses.replace(report.statistics[0], **changed)
     claims = (dataclasses.replace(report.claims[0], statistics=(strange.id,)),)
     report = dataclasses.replace(report, statistics=(strange,), claims=claims)
-    outline = Outline(render_report("5", report, words[EN]))
+    outline = Outline(render_report("5", report, WORDS[EN]))
     assert "script" not in {tag for tag, _ in outline.elements}
 
 
-def test_an_empty_report_says_so(words: AllWords) -> None:
-    view = View.of(report_by_lines(""), words[EN])
-    messages = words[EN].messages
-    assert messages["no_summary"] in render_summary(view)
-    assert messages["no_statistics"] in render_statistics(view)
-    assert messages["no_claims"] in render_claims(view)
+def test_an_empty_report_says_so() -> None:
+    view = View.of(report_by_lines(""), WORDS[EN])
+    phrases = WORDS[EN].phrases
+    assert phrases["no_summary"] in render_summary(view)
+    assert phrases["no_statistics"] in render_statistics(view)
+    assert phrases["no_claims"] in render_claims(view)
 
 
-def test_what_the_text_does_not_say_is_a_dash(words: AllWords) -> None:
+def test_what_the_text_does_not_say_is_a_dash() -> None:
     report = report_by_lines("5")
     bare = dataclasses.replace(report.statistics[0], population=None, measure=None, time=None, source=None)
-    page = render_statistics(View.of(dataclasses.replace(report, statistics=(bare,)), words[EN]))
+    page = render_statistics(View.of(dataclasses.replace(report, statistics=(bare,)), WORDS[EN]))
     for name in ("qualifier", "change", "population", "measure", "time", "source"):
         cell = re.search(rf'<td class="kh-{name} kh-empty"[^>]*><span>(.*?)</span></td>', page)
         assert cell
         assert cell[1] == "\N{EM DASH}"
 
 
-def test_what_a_figure_is_compared_with_is_linked_to_its_row(words: AllWords) -> None:
+def test_what_a_figure_is_compared_with_is_linked_to_its_row() -> None:
     report = report_by_lines("5\n6")
     first, second = report.statistics
     linked = dataclasses.replace(report, statistics=(dataclasses.replace(first, compared_with=(second.id,)), second))
-    page = render_statistics(View.of(linked, words[EN]))
+    page = render_statistics(View.of(linked, WORDS[EN]))
     cells = re.findall(r'<td class="kh-compared_with[^"]*"[^>]*><span>(.*?)</span></td>', page)
     assert 'href="#row-s2"' in cells[0]
     assert cells[1] == "\N{EM DASH}"
 
 
-def test_words_of_a_mixed_article_carry_no_language(words: AllWords) -> None:
+def test_words_of_a_mixed_article_carry_no_language() -> None:
     report = dataclasses.replace(report_by_lines("5"), language=Language.MIXED)
-    page = render_statistics(View.of(report, words[EN]))
+    page = render_statistics(View.of(report, WORDS[EN]))
     assert '<bdi class="kh-quoted">5</bdi>' in page
-
-
-FIGURES = tomllib.loads((CASES / "figures.toml").read_text(encoding="utf-8"))
-
-
-@pytest.mark.parametrize("case", FIGURES["numbers"], ids=lambda case: case["value"])
-@pytest.mark.parametrize("language", InterfaceLanguage)
-def test_numbers_are_written_as_the_language_writes_them(
-    case: dict[str, str], language: InterfaceLanguage, words: AllWords
-) -> None:
-    assert format_number(Decimal(case["value"]), words[language]) == case[language]
-
-
-@pytest.mark.parametrize("case", FIGURES["statistics"], ids=lambda case: case["en"])
-@pytest.mark.parametrize("language", InterfaceLanguage)
-def test_values_carry_their_percent_sign_and_ranges_are_words(
-    case: dict[str, str], language: InterfaceLanguage, words: AllWords
-) -> None:
-    ends = {name: Decimal(case[name]) if name in case else None for name in ("value", "low", "high")}
-    assert format_value(statistic(**ends, unit=case["unit"]), words[language]) == case[language]
 
 
 def statistic(**fields: Any) -> Statistic:
@@ -209,8 +183,8 @@ def test_only_figures_without_letters_are_forced_left_to_right() -> None:
     assert figure("3 to 4") == "<bdi>3 to 4</bdi>"
 
 
-def test_kind_unit_and_qualifier_are_in_the_readers_language(words: AllWords) -> None:
-    persian = words[FA]
+def test_kind_unit_and_qualifier_are_in_the_readers_language() -> None:
+    persian = WORDS[FA]
     money = statistic(kind=QuantityKind.MONEY, unit="USD", qualifier=Qualifier.ABOUT)
     report = dataclasses.replace(report_by_lines("5"), statistics=(money,))
     page = render_statistics(View.of(report, persian))
