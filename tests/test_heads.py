@@ -165,6 +165,20 @@ def test_where_a_word_stands_can_decide() -> None:
     assert ask(asker(near_0=near), [PLAIN] * 5).run == (2, 3)
 
 
+def test_many_ask_at_once_as_if_each_asked_alone() -> None:
+    near = np.zeros((RELATIONS[0], 3), dtype=np.float32)
+    near[RELATED_AS_PART + 2] = [9, 0, 0]
+    one, words = asker(near_0=near), np.array([PLAIN] * 320, dtype=np.float32)
+    places = list(range(0, 320, 5))  # some see all words, those far behind not the first
+    relations = [np.zeros((len(RELATIONS), len(words)), dtype=np.int32) for _ in places]
+    for stand, place in zip(relations, places, strict=True):
+        stand[0] = np.clip(np.arange(len(words)) - place + RELATED_AS_PART, 0, RELATIONS[0] - 1)
+    together = one.ask(words, [[0.0]] * len(places), relations, places)
+    for place, stand, found in zip(places, relations, together, strict=True):
+        assert found["who"].run == (place + 2, place + 3)
+        assert one.ask(words, [[0.0]], [stand], [place])[0]["who"].run == found["who"].run
+
+
 def test_words_far_behind_do_not_answer() -> None:
     found = ask(asker(), [*[PLAIN] * 399, LOUD])
     assert found.run is None or found.run[1] < 200

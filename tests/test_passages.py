@@ -11,16 +11,16 @@ from summarizer.article.layout import Layout, Sentence, read_layout
 from summarizer.model.encoder import Encoded
 from summarizer.passages.passage import Passage, read_passages, word_vectors
 from summarizer.passages.spans import run_span
-from summarizer.passages.windows import CONTEXT, OWN, windows
+from summarizer.passages.windows import CONTEXT, OWN, PARAGRAPH, windows
 from summarizer.passages.words import RELATIONS, read_words
 from summarizer.records import Ignored, Language
 
 
-def layout_of(lengths: list[int], ignored: tuple[Ignored, ...] = ()) -> Layout:
-    """Sentences of these lengths, one space between two."""
+def layout_of(lengths: list[int], ignored: tuple[Ignored, ...] = (), paragraphs: bool = True) -> Layout:
+    """Sentences of these lengths, one space between two; each a paragraph, or all of them one."""
     sentences, start = [], 0
     for number, length in enumerate(lengths):
-        sentences.append(Sentence(start, start + length, Language.ARABIC, False, number))
+        sentences.append(Sentence(start, start + length, Language.ARABIC, False, number if paragraphs else 0))
         start += length + 1
     return Layout(Language.ARABIC, tuple(sentences), ignored)
 
@@ -41,6 +41,12 @@ def test_the_next_window_has_the_last_sentences_for_context() -> None:
     half = OWN // 2 - 1
     third = CONTEXT // 3
     assert cut([half, half, third, third, half]) == [(0, 0, 2), (1, 2, 4), (2, 4, 5)]
+
+
+def test_context_reaches_further_within_a_paragraph() -> None:
+    lengths = [PARAGRAPH, PARAGRAPH - 1, OWN]
+    assert windows(layout_of(lengths))[-1].first == 2
+    assert windows(layout_of(lengths, paragraphs=False))[-1].first == 1
 
 
 def test_a_sentence_longer_than_a_window_is_read_whole_and_alone() -> None:
@@ -69,7 +75,7 @@ CLAUSES = [(0, 18), (21, 33), (36, 49)]
 
 
 def words_of_text() -> Any:
-    return read_words(TEXT, (0, len(TEXT)), SENTENCES, CLAUSES, NUMBERS)
+    return read_words(TEXT, (0, len(TEXT)), SENTENCES, [0, 1], CLAUSES, NUMBERS)
 
 
 def test_words_and_what_they_lie_in() -> None:
@@ -90,18 +96,19 @@ def test_the_words_inside_a_stretch() -> None:
 
 
 def test_how_words_stand_to_a_number() -> None:
-    distance, sentence, same, between = words_of_text().relations(25, 27)
+    distance, sentence, same, between, paragraph = words_of_text().relations(25, 27)
     middle = RELATIONS[0] // 2
     assert (distance - middle).tolist() == [-4, -4, -3, -2, -1, 0, 1, 2, 3, 4]  # four and five words off are alike
     assert len(set(sentence[:4])) == len(set(sentence[4:])) == 1
     assert sentence[0] == sentence[9] - 1
     assert same.tolist() == [0, 0, 0, 0, 1, 1, 1, 0, 0, 0]
     assert (between - RELATIONS[3] // 2).tolist() == [-2, -2, -1, -1, -1, 0, 0, 0, 1, 1]
+    assert (paragraph - paragraph[4]).tolist() == [-1] * 4 + [0] * 6
 
 
 @given(st.text(alphabet="اب 1,.\n", max_size=80), st.integers(0, 79), st.integers(1, 20))
 def test_relations_stay_within_their_sizes(text: str, start: int, length: int) -> None:
-    words = read_words(text, (0, len(text)), [(0, len(text))], [(0, len(text))], [])
+    words = read_words(text, (0, len(text)), [(0, len(text))], [0], [(0, len(text))], [])
     if len(words.spans) and start < len(text):
         relations = words.relations(start, min(start + length, len(text)))
         for values, size in zip(relations, RELATIONS, strict=True):
@@ -110,7 +117,7 @@ def test_relations_stay_within_their_sizes(text: str, start: int, length: int) -
 
 
 def test_a_word_s_vector_is_the_mean_of_its_tokens() -> None:
-    words = read_words("كتاب جديد 5", (0, 11), [(0, 11)], [(0, 11)], [])
+    words = read_words("كتاب جديد 5", (0, 11), [(0, 11)], [0], [(0, 11)], [])
     offsets = np.array([[0, 2], [2, 4], [4, 9]], dtype=np.int32)  # the last token takes the space along
     tokens = Encoded(np.array([[1, 0], [3, 0], [0, 4]], dtype=np.float32), offsets)
     assert word_vectors(words, tokens).tolist() == [[2, 0], [0, 4], [0, 0]]
@@ -154,7 +161,7 @@ def test_a_run_of_words_is_a_span_of_the_text() -> None:
 
 def shown_from(text: str, first: int, language: Language) -> str:
     """The span that the run from word `first` to the last gives."""
-    words = read_words(text, (0, len(text)), [(0, len(text))], [(0, len(text))], [])
+    words = read_words(text, (0, len(text)), [(0, len(text))], [0], [(0, len(text))], [])
     span = run_span(text, words, (first, len(words.spans)), language)
     assert span is not None
     return span.text
@@ -190,8 +197,7 @@ def test_what_denies_a_span_belongs_to_it(text: str, language: Language, shown: 
 @pytest.mark.parametrize(
     ("text", "run", "shown"),
     [
-        ("هم يعدّون البريد", (2, 4), "يعدّون البريد"),  # the run begins behind the mark
-        ("هم يعدّون البريد", (0, 2), "هم يعدّون"),  # and ends before it
+        ("هم يعدّون البريد", (1, 3), "يعدّون البريد"),  # a mark cuts no word in two
         ("دفعوا شكرًا جزيلًا", (1, 2), "شكرًا"),
         ("قال كتابٌ", (1, 2), "كتابٌ"),  # a mark at the very end
         ("باع 300 كتاب", (1, 2), "300"),
@@ -201,7 +207,7 @@ def test_what_denies_a_span_belongs_to_it(text: str, language: Language, shown: 
     ],
 )
 def test_words_quotations_and_brackets_are_shown_whole(text: str, run: tuple[int, int], shown: str) -> None:
-    words = read_words(text, (0, len(text)), [(0, len(text))], [(0, len(text))], [])
+    words = read_words(text, (0, len(text)), [(0, len(text))], [0], [(0, len(text))], [])
     span = run_span(text, words, run, Language.ARABIC)
     assert span is not None
     assert span.text == shown

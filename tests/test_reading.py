@@ -68,7 +68,7 @@ def test_a_kind_is_told_of_claims_without_a_number() -> None:
 
 
 def test_a_role_outside_the_window_is_not_held_against_anybody() -> None:
-    filler = " ".join(["وهذه جملة طويلة لا تقول شيئا عن الأرقام ولا عن أحد من الناس في السوق."] * 16)
+    filler = " ".join(["وهذه جملة طويلة لا تقول شيئا عن الأرقام ولا عن أحد من الناس في السوق."] * 20)
     found = windows("{P n1|المسوقون} كثيرون. " + filler + " قال {N n1|37%} منهم {M n1|لا}.")
     (number,) = [number for window in found for number in window.numbers]
     assert number.roles[0] is None

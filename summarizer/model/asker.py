@@ -1,6 +1,6 @@
 """Which words answer what is asked of a number or a clause: a log-linear model of runs of words, in numpy alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ RELATED_AS_PART: Final = 9
 _EPSILON: Final = 1e-5
 _BEFORE: Final = 200  # words before an asker that may answer
 _BEHIND: Final = 100
+_AT_ONCE: Final = 16  # askers that are read together
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +52,43 @@ class Asker:
         word stands to it (relations, words), and which word it is.
         """
         states = self._linear("words", words)
-        found = []
-        for own, stand, place in zip(traits, relations, places, strict=True):
-            near = slice(max(0, place - _BEFORE), place + _BEHIND)
-            read = self._read(states[near] + self._linear("traits", np.array(own, dtype=np.float32)), stand[:, near])
-            scores = self._linear("out", read).reshape(-1, len(self.roles), PARTS).transpose(1, 2, 0)
-            inside = stand[0, near] == RELATED_AS_PART
-            none = self._linear("none", read[inside].mean(axis=0) if inside.any() else np.zeros_like(read[0]))
-            answers = (_answer(one, float(empty), near.start) for one, empty in zip(scores, none, strict=True))
-            found.append(dict(zip(self.roles, answers, strict=True)))
+        reached = [(max(0, place - _BEFORE), min(len(words), place + _BEHIND)) for place in places]
+        found: list[dict[str, Answer]] = []
+        for some in _runs_of_equals(reached):
+            start, end = reached[some.start]
+            stand = np.stack(relations[some])[:, :, start:end]
+            read = self._read(states[start:end] + self._linear("traits", _matrix(traits[some]))[:, None], stand)
+            found += self._answers(read, stand, start)
         return tuple(found)
 
     def _read(self, states: Vectors, relations: Any) -> Vectors:
-        """The words' states (words, width) once they have looked at each other, knowing where the asker is."""
-        for number, values in enumerate(relations):
-            states = states + self.weights[f"near_{number}"][values]
+        """The words' states (askers, words, width) once they have looked at each other, knowing where the asker is."""
+        for number in range(relations.shape[1]):
+            states = states + self.weights[f"near_{number}"][relations[:, number]]
         states = self._norm("norm", states)
         for layer in range(sum(name.startswith("parts_") for name in self.weights) // 2):
-            parts = self._linear(f"parts_{layer}", states).reshape(len(states), 3, ATTENTION_HEADS, -1)
-            found = _attention(*parts.transpose(1, 2, 0, 3)).transpose(1, 0, 2).reshape(states.shape)
+            parts = self._linear(f"parts_{layer}", states).reshape(*states.shape[:2], 3, ATTENTION_HEADS, -1)
+            found = _attention(*parts.transpose(2, 0, 3, 1, 4)).transpose(0, 2, 1, 3).reshape(states.shape)
             states = self._norm(f"norm_{layer}0", states + self._linear(f"joined_{layer}", found))
             inner = _gelu(self._linear(f"inner_{layer}", states))
             states = self._norm(f"norm_{layer}1", states + self._linear(f"outer_{layer}", inner))
         return states
 
+    def _answers(self, read: Vectors, relations: Any, start: int) -> list[dict[str, Answer]]:
+        """The answers of some askers from the states of the words from `start`."""
+        scores = self._linear("out", read).reshape(*read.shape[:2], len(self.roles), PARTS).transpose(0, 2, 3, 1)
+        inside = (relations[:, 0] == RELATED_AS_PART)[..., None]
+        own = (read * inside).sum(axis=1) / np.maximum(inside.sum(axis=1), 1)
+        none = self._linear("none", own).tolist()
+        return [
+            {role: _answer(one, no, start) for role, one, no in zip(self.roles, runs, empty, strict=True)}
+            for runs, empty in zip(scores, none, strict=True)
+        ]
+
     def _linear(self, name: str, values: Vectors) -> Vectors:
-        return np.asarray(values @ self.weights[name] + self.weights[f"{name}_bias"], dtype=np.float32)
+        # One large product is faster than one for each asker.
+        flat = values.reshape(-1, values.shape[-1]) @ self.weights[name] + self.weights[f"{name}_bias"]
+        return np.asarray(flat.reshape(*values.shape[:-1], -1), dtype=np.float32)
 
     def _norm(self, name: str, states: Vectors) -> Vectors:
         moved = states - states.mean(axis=-1, keepdims=True)
@@ -84,9 +96,22 @@ class Asker:
         return np.asarray(moved / spread * self.weights[name] + self.weights[f"{name}_bias"], dtype=np.float32)
 
 
+def _runs_of_equals(values: Sequence[Any]) -> Iterator[slice]:
+    """Where equal values stand side by side, at most `_AT_ONCE` of them."""
+    first = 0
+    for place in range(1, len(values) + 1):
+        if place == len(values) or values[place] != values[first] or place - first == _AT_ONCE:
+            yield slice(first, place)
+            first = place
+
+
+def _matrix(rows: Sequence[Sequence[float]]) -> Vectors:
+    return np.array(rows, dtype=np.float32)
+
+
 def _attention(queries: Vectors, keys: Vectors, values: Vectors) -> Vectors:
-    """What each word brings home, by head: all (heads, words, width of a head)."""
-    scores = queries @ keys.transpose(0, 2, 1) / np.float32(np.sqrt(queries.shape[-1]))
+    """What each word brings home, by head: all (askers, heads, words, width of a head)."""
+    scores = queries @ keys.transpose(0, 1, 3, 2) / np.float32(np.sqrt(queries.shape[-1]))
     raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
     return np.asarray(raised / raised.sum(axis=-1, keepdims=True) @ values, dtype=np.float32)
 

@@ -52,6 +52,7 @@ def passage_words(
         text,
         (sentences[0].start, sentences[-1].end),
         [(sentence.start, sentence.end) for sentence in sentences],
+        [sentence.paragraph for sentence in sentences],
         [clause for own in clauses[window.first : window.end] for clause in own],
         [(found.quantity.start, found.quantity.end) for found in mentions],
     )

@@ -1,6 +1,5 @@
 """From a run of words to the span that a report shows."""
 
-import unicodedata
 from typing import Final
 
 from summarizer.article.arabic_clauses import behind_joined
@@ -21,34 +20,16 @@ def run_span(text: str, words: Words, run: tuple[int, int] | None, language: Lan
     """The stretch of `text` from the first to the last word of a run; None for no run.
 
     A joined Arabic "and" before it is left out, and a word that denies it is taken in: a report must not say the
-    opposite of its text. A word that vowel marks cut in two is shown whole, and what opens a quotation or bracket is
-    closed.
+    opposite of its text. What opens a quotation or bracket is closed.
     """
     if run is None:
         return None
-    first, last = _whole(text, words, *run)
+    first, last = run
     if first and _folded(text, words, first - 1, language) in load(language, "negations")["word"]:
         first -= 1
     start, end = int(words.spans[first, 0]), int(words.spans[last - 1, 1])
-    while end < len(text) and unicodedata.combining(text[end]):
-        end += 1
     end += _closes(text[start:end], text[end : end + 1])
     return Span.of(text, start + _joined(text[start:end], language), end)
-
-
-def _whole(text: str, words: Words, first: int, last: int) -> tuple[int, int]:
-    """The run with the other parts of the words that it begins and ends in."""
-
-    def is_cut(index: int) -> bool:
-        """Whether nothing but vowel marks stands before a word, back to the one before it."""
-        between = text[words.spans[index - 1, 1] : words.spans[index, 0]]
-        return between != "" and all(map(unicodedata.combining, between))
-
-    while first and is_cut(first):
-        first -= 1
-    while last < len(words.spans) and is_cut(last):
-        last += 1
-    return first, last
 
 
 def _closes(words: str, sign: str) -> bool:

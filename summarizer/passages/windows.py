@@ -7,8 +7,9 @@ from typing import Final
 
 from summarizer.article.layout import Layout, Sentence
 
-OWN: Final = 500  # characters of sentences that are read for themselves; at least one sentence
-CONTEXT: Final = 450  # characters of whole sentences before them
+OWN: Final = 700  # characters of sentences that are read for themselves; at least one sentence
+CONTEXT: Final = 600  # characters of whole sentences before them
+PARAGRAPH: Final = 1000  # the same within one paragraph: there a speaker goes on without being named again
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,10 @@ def _reach(sentences: Sequence[Sentence], own: int, end: int) -> int:
 def _context(sentences: Sequence[Sentence], start: int, own: int) -> int:
     """The first sentence of the context before sentence `own`."""
     first = own
-    while first > start and sentences[own].start - sentences[first - 1].start <= CONTEXT:
+    while first > start:
+        before = sentences[first - 1]
+        reach = PARAGRAPH if before.paragraph == sentences[own].paragraph else CONTEXT
+        if sentences[own].start - before.start > reach:
+            break
         first -= 1
     return first

@@ -10,25 +10,29 @@ import numpy.typing as npt
 
 Numbers = npt.NDArray[np.int32]
 
-RELATIONS: Final = (19, 5, 2, 9)
-"""How many values each relation has: distance in words, in sentences, another clause or the same, numbers between."""
+RELATIONS: Final = (19, 5, 2, 9, 4)
+"""How many values each relation has: distance in words, in sentences, another clause or the same, numbers between,
+distance in paragraphs."""
 
-_WORD: Final = re.compile(r"[^\W_]+(?:[\N{ZERO WIDTH NON-JOINER}\N{ARABIC TATWEEL}][^\W_]+)*")
+_VOWELS: Final = r"[\N{ARABIC FATHATAN}-\N{ARABIC WAVY HAMZA BELOW}\N{ARABIC LETTER SUPERSCRIPT ALEF}]"
+_WORD: Final = re.compile(rf"[^\W_]+(?:{_VOWELS}+[^\W_]*|[\N{{ZERO WIDTH NON-JOINER}}\N{{ARABIC TATWEEL}}][^\W_]+)*")
 _STEPS: Final = np.array([1, 2, 3, 4, 6, 9, 14, 22, 35])  # words
 _SENTENCES: Final = 3
 _BETWEEN: Final = 4
+_PARAGRAPHS: Final = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """The words of a passage, in order: ``spans`` (words, 2) into the text, and of each word the index of its sentence,
-    of its clause, and how many numbers begin before it; all int32.
+    of its clause, how many numbers begin before it, and the number of its paragraph; all int32.
     """
 
     spans: Numbers
     sentence: Numbers
     clause: Numbers
     numbers: Numbers
+    paragraph: Numbers
 
     def inside(self, start: int, end: int) -> tuple[int, int]:
         """The half-open run of words that touch ``[start, end)``; an empty run stands where they would be."""
@@ -54,7 +58,8 @@ class Words:
         sentences = np.clip(self.sentence - self.sentence[here], -_SENTENCES, 1) + _SENTENCES
         between = np.clip(self.numbers - self.numbers[here], -_BETWEEN, _BETWEEN) + _BETWEEN
         same = self.clause == self.clause[here]
-        return np.stack([distance + len(_STEPS), sentences, same, between]).astype(np.int32)
+        paragraphs = np.clip(self.paragraph - self.paragraph[here], -_PARAGRAPHS, 1) + _PARAGRAPHS
+        return np.stack([distance + len(_STEPS), sentences, same, between, paragraphs]).astype(np.int32)
 
     def beside(self, stretches: Sequence[tuple[int, int]]) -> tuple[list[Numbers], list[int]]:
         """Of each stretch of the text, how the words stand to it, and the word where it stands."""
@@ -65,10 +70,11 @@ def read_words(
     text: str,
     span: tuple[int, int],
     sentences: Sequence[tuple[int, int]],
+    paragraphs: Sequence[int],
     clauses: Sequence[tuple[int, int]],
     numbers: Sequence[tuple[int, int]],
 ) -> Words:
-    """The words of ``text[span]``; sentences, clauses and numbers are spans in order."""
+    """The words of ``text[span]``; sentences, clauses and numbers are spans in order, `paragraphs` those of sentences."""
     spans = [match.span() for match in _WORD.finditer(text, *span)]
     places = np.array(spans, dtype=np.int32).reshape(-1, 2)
 
@@ -76,4 +82,6 @@ def read_words(
         """How many of the spans begin before or in each word (in it: behind a joined "and")."""
         return np.searchsorted([start for start, _ in starts], places[:, 1] - 1, side="right").astype(np.int32)
 
-    return Words(places, before(sentences), before(clauses), before(numbers))
+    sentence = before(sentences)
+    paragraph = np.array([*paragraphs[:1], *paragraphs], dtype=np.int32)[sentence]
+    return Words(places, sentence, before(clauses), before(numbers), paragraph)

@@ -44,6 +44,8 @@ class Extractor(nn.Module):
         self.encoder.set_attn_implementation("sdpa")
         self.heads = Heads(encoder.config.hidden_size, DROPOUT)
         self._prefix = list(prefix)
+        for layer in encoder.encoder.layer:
+            layer.attention.self.dropout.p = 0.0  # without it, attention is one fused step
         for part in self._frozen():
             part.requires_grad_(False)
         # In a list, so that it is no part of the model.

@@ -83,9 +83,11 @@ def _tally(readings: Iterable[Read]) -> _Tally:
         tally.near.append(near)
         for place, number in enumerate(window.numbers):
             _count_number(tally, number, reading, place)
-        for place, clause in enumerate(window.clauses):
+        sources = iter(zip(reading.claim_runs, reading.claim_none, strict=True))
+        for clause, logits in zip(window.clauses, reading.clauses.tolist(), strict=True):
+            source = next(sources) if clause.claim else None
             if clause.found and clause.judged and clause.weight == 1:
-                _count_clause(tally, clause, reading, place)
+                _count_clause(tally, clause, logits, source)
     return tally
 
 
@@ -104,15 +106,18 @@ def _count_number(tally: _Tally, number: NumberExample, reading: Reading, place:
     tally.whole.append(right)
 
 
-def _count_clause(tally: _Tally, clause: ClauseExample, reading: Reading, place: int) -> None:
-    claim, hedged, *kinds = reading.clauses[place].tolist()
+def _count_clause(
+    tally: _Tally, clause: ClauseExample, logits: Sequence[float], source: tuple[Tensor, Tensor] | None
+) -> None:
+    claim, hedged, *kinds = logits
     tally.claims.append((clause.claim, claim))
-    if not clause.claim:
+    if source is None:
         return
     tally.hedged.append((clause.hedged, hedged))
     if clause.kind:
         tally.kinds.append(READ_KINDS[int(np.argmax(kinds))] is clause.kind)
-    hit = _hit(clause.source, reading.clause_runs[place, 0], reading.clause_none[place, 0])
+    runs, none = source
+    hit = _hit(clause.source, runs[0], none[0])
     if hit is not None:
         tally.roles.setdefault("claim_source", []).append(hit)
 

@@ -21,8 +21,8 @@ Part = tuple[Tensor, float]
 def loss(reading: Reading, window: WindowExample) -> dict[str, Part]:
     """What is wrong with a reading: for each question the sum of losses and how many were asked."""
     sums = {"role": _role_loss(reading.number_runs, reading.number_none, [one.roles for one in window.numbers])}
-    sources = [(one.source,) if one.claim else (None,) for one in window.clauses]
-    sums["source"] = _role_loss(reading.clause_runs, reading.clause_none, sources)
+    sources = [(one.source,) for one in window.clauses if one.claim]
+    sums["source"] = _role_loss(reading.claim_runs, reading.claim_none, sources)
     return sums | _number_loss(reading.numbers, window.numbers) | _clause_loss(reading.clauses, window.clauses)
 
 

@@ -36,15 +36,15 @@ class Reading:
 
     Of each number its logits (numbers, 1 + changes), and the log-probabilities of the runs of words that fill its roles
     (numbers, roles, words, LONGEST) and of none (numbers, roles); of each clause its logits (clauses, 2 + kinds), and
-    the same of its source.
+    of each that is a claim the same of its source.
     """
 
     numbers: Tensor
     number_runs: Tensor
     number_none: Tensor
     clauses: Tensor
-    clause_runs: Tensor
-    clause_none: Tensor
+    claim_runs: Tensor
+    claim_none: Tensor
 
 
 class Layer(nn.Module):
@@ -138,8 +138,9 @@ class Heads(nn.Module):
         numbers, clauses = window.numbers, window.clauses
         traits = torch.tensor([one.traits for one in numbers]).reshape(-1, len(TRAITS))
         runs, none = self.number_roles(words, traits, _stacked([one.relations for one in numbers], window.words))
-        shapes = torch.tensor([one.shape for one in clauses]).reshape(-1, len(SHAPES))
-        sources, unsaid = self.claim_roles(words, shapes, _stacked([one.relations for one in clauses], window.words))
+        claims = [one for one in clauses if one.claim]
+        shapes = torch.tensor([one.shape for one in claims]).reshape(-1, len(SHAPES))
+        sources, unsaid = self.claim_roles(words, shapes, _stacked([one.relations for one in claims], window.words))
         askers = _beside(tokens, [one.tokens for one in numbers], traits)
         return Reading(self._numbers(askers), runs, none, self._clauses(tokens, clauses), sources, unsaid)
 

@@ -36,7 +36,7 @@ from summarizer.training.vocabulary import trim_encoder, trim_pieces
 
 FOLDER: Final = Path(heads.__file__).with_name("khulasa-e5-small")
 SEED: Final = 0
-EPOCHS: Final = 5
+EPOCHS: Final = 6
 BATCH: Final = 8  # windows
 RATE: Final = 1e-4
 HEAD_RATE: Final = 1e-3
