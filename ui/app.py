@@ -1,6 +1,7 @@
 """The page itself: its layout, its wiring and the settings it is launched with."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,29 +9,20 @@ import gradio as gr
 from gradio.events import api
 from starlette.middleware import Middleware
 
-from summarizer.writers import STYLE_FILES
+from summarizer.writers import STYLE_FILES, ReaderLanguage
 from ui.downloads import OFFERED
 from ui.front import Front
 from ui.handlers import Handlers, ReportMaker, hidden_buttons
 from ui.outgoing import forbid_fetching
 from ui.render import render_header
 from ui.theme import build_theme
-from ui.words import load_words
+from ui.words import Words, load_words
 
 FOLDER = Path(__file__).parent
 # The page's own rules first: they undo Gradio's for a report, whose rules then hold.
-STYLES = [FOLDER / "style.css", *STYLE_FILES]
+STYLES = [FOLDER / "style.css", *STYLE_FILES, FOLDER / "report.css"]
+REPORT_SCRIPT = FOLDER / "report.js"
 EXAMPLES = {language: (FOLDER / "examples" / f"{language}.txt") for language in ("ar", "fa")}
-
-# Gradio's page has a <base>, against which a bare "#row" would lead to another page: the script keeps the address.
-FOLLOW_LINKS = """
-element.addEventListener("click", (event) => {
-  const link = event.target.closest("a.kh-ref");
-  if (!link) return;
-  event.preventDefault();
-  window.location.hash = link.hash;
-});
-"""
 
 # Gradio's front end has keys of its own; the prefix keeps ours apart from them.
 KEY_PREFIX = "kh_"
@@ -52,7 +44,8 @@ def build_app(summarizer: ReportMaker) -> gr.Blocks:
         notice = gr.HTML(elem_id="kh-notice")
         with gr.Row(elem_id="kh-downloads"):
             downloads = [gr.DownloadButton(_word(f"download_{name}"), visible=False, size="sm") for name in OFFERED]
-        result = gr.HTML(elem_id="kh-result", js_on_load=FOLLOW_LINKS)
+        # Without Gradio's style for HTML blocks the report looks as in a file of its own.
+        result = gr.HTML(elem_id="kh-result", apply_default_css=False, js_on_load=_report_script(words))
 
         answer = [notice, result, *downloads]
         summarize.click(handlers.show, article, answer, api_visibility="private", show_progress="hidden")
@@ -103,6 +96,12 @@ def _translations() -> gr.I18n:
     return gr.I18n(
         **{language.value: {KEY_PREFIX + key: text for key, text in table.items()} for language, table in texts.items()}
     )
+
+
+def _report_script(words: Mapping[ReaderLanguage, Words]) -> str:
+    """The script that lets the visitor handle a report, after its words in each language."""
+    tables = {language: {**own.result, "digits": own.report.numbers["digits"]} for language, own in words.items()}
+    return f"const WORDS = {json.dumps(tables)};\n{REPORT_SCRIPT.read_text(encoding='utf-8')}"
 
 
 def _put(text: str) -> str:
