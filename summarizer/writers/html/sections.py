@@ -86,7 +86,7 @@ def render_statistics(view: View) -> str:
     )
     # A focusable frame lets the keyboard scroll a table that is wider than its place.
     return (
-        f'<div class="kh-frame" role="region" tabindex="0" aria-labelledby="{view.anchor("title", "statistics")}">'
+        f'<div class="kh-frame" role="group" tabindex="0" aria-labelledby="{view.anchor("title", "statistics")}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
