@@ -278,7 +278,8 @@ def test_changes_and_doubt_have_patterns_words_and_a_legend_of_what_is_drawn() -
 
 def test_each_bar_is_a_listed_link_to_its_mark() -> None:
     page = draw(stat(1, "5", measure="a", population="b"), stat(2, "6", measure="a", population="c"), prefix="a2-")
-    assert re.findall(r'<li><a class="kh-bar" href="([^"]*)">', page) == ["#a2-mark-s1", "#a2-mark-s2"]
+    links = re.findall(r'<li id="([^"]*)"><a class="kh-bar" href="([^"]*)">', page)
+    assert links == [("a2-bar-s1", "#a2-mark-s1"), ("a2-bar-s2", "#a2-mark-s2")]
     assert page.count('<ol class="kh-bars" role="list">') == page.count("<figure ") == page.count("<figcaption>") == 1
 
 

@@ -93,6 +93,15 @@ def test_several_stand_under_their_paths_each_in_its_own_words(samples: dict[str
     assert page.count("<title>") == page.count("</html>") == 1
 
 
+@pytest.mark.parametrize("name", ["ar", "fa"])
+def test_nothing_is_folded_away_and_nothing_waits_to_be_pressed(name: str, samples: dict[str, Sample]) -> None:
+    outline = outline_of(page_of(entry_of(samples[name])))
+    groups = [attributes for tag, attributes in outline.elements if tag == "details"]
+    assert groups
+    assert all("open" in attributes for attributes in groups)
+    assert not {"nav", "button", "input", "select"} & {tag for tag, _ in outline.elements}
+
+
 def test_it_ends_with_the_model() -> None:
     report = dataclasses.replace(report_by_lines("5"), model=ModelInfo("a<b", "7"))
     page = page_of(Entry("a.txt", "5", report, EN))

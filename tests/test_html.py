@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from decimal import Decimal
 from html.parser import HTMLParser
 from typing import Any
 
@@ -11,7 +12,7 @@ from fake_reports import Sample, report_by_lines
 from summarizer.records import Language, Qualifier, QuantityKind, Statistic
 from summarizer.writers import ReaderLanguage, load_report_words, render_report
 from summarizer.writers.html.marks import Mark, draw_marks
-from summarizer.writers.html.pieces import View, figure
+from summarizer.writers.html.pieces import SURE, View, figure
 from summarizer.writers.html.sections import render_article, render_claims, render_statistics, render_summary
 
 FA, EN = ReaderLanguage.PERSIAN, ReaderLanguage.ENGLISH
@@ -168,6 +169,73 @@ def test_what_a_figure_is_compared_with_is_linked_to_its_row() -> None:
     assert cells[1] == "\N{EM DASH}"
 
 
+def test_a_row_carries_what_it_is_sorted_by() -> None:
+    exact, ranged = (
+        statistic(value=Decimal("1.5E+3"), confidence=0.5),
+        statistic(id="s2", value=None, low=Decimal(2), high=Decimal(3)),
+    )
+    report = dataclasses.replace(report_by_lines("5"), statistics=(exact, ranged))
+    page = render_statistics(View.of(report, WORDS[FA]))
+    assert '<tr id="row-s1" data-number="1" data-value="1500" data-confidence="0.5">' in page
+    assert '<tr id="row-s2" data-number="2" data-value="2" data-confidence="0.5">' in page
+    assert re.findall(r'data-column="(\w+)"', page)[:2] == ["number", "value"]
+
+
+def test_a_row_leads_to_its_mark_its_claim_and_its_bar() -> None:
+    report = report_by_lines("5\n6")
+    first, second = (dataclasses.replace(item, measure=None, time=None) for item in report.statistics)
+    first = dataclasses.replace(first, claim="c1", population=report.statistics[1].population)
+    of_one = dataclasses.replace(report, statistics=(first, second))
+    rows = render_statistics(View.of(of_one, WORDS[EN])).split("<tr ")[1:]
+    assert re.findall(r'href="([^"]*)"', rows[0]) == ["#mark-s1", "#row-c1", "#bar-s1"]
+    assert 'aria-label="Bar of statistic 1"' in rows[0]
+    assert re.findall(r'href="([^"]*)"', rows[1]) == ["#mark-s2", "#bar-s2"]
+    single = dataclasses.replace(report, statistics=(first,))
+    assert "#bar-s1" not in render_statistics(View.of(single, WORDS[EN])), "nothing is drawn of one figure"
+
+
+@pytest.mark.parametrize(("confidence", "said"), [(SURE - 0.01, True), (SURE, False)])
+def test_a_low_confidence_is_said_in_the_text_the_table_and_the_claims(confidence: float, said: bool) -> None:
+    report = report_by_lines("5")
+    report = dataclasses.replace(
+        report,
+        statistics=(dataclasses.replace(report.statistics[0], confidence=confidence),),
+        claims=(dataclasses.replace(report.claims[0], confidence=confidence),),
+    )
+    view = View.of(report, WORDS[EN])
+    article = render_article("5", view)
+    badge = '<small class="kh-doubt">low confidence</small>'
+    assert (badge in render_statistics(view)) is said
+    assert (badge in render_claims(view)) is said
+    assert ('<mark class="kh-doubtful">low confidence</mark>' in article) is said, "the legend"
+    assert ('class="kh-statistic kh-doubtful" id="mark-s1"' in article) is said
+    assert ('class="kh-claim kh-doubtful" id="mark-c1"' in article) is said
+    assert ('aria-label="Statistic 1 (low confidence)"' in article) is said
+
+
+def test_a_line_of_links_leads_to_each_section_and_counts(samples: dict[str, Sample]) -> None:
+    sample = samples["ar"]
+    page = render_report(sample.text, sample.report, WORDS[EN])
+    line = page[page.index("<nav") : page.index("</nav>")]
+    assert 'aria-label="Sections of the report"' in line
+    assert re.findall(r'href="#title-(\w+)">', line) == ["summary", "charts", "article", "statistics", "claims"]
+    assert f'Statistics <small><bdi dir="ltr">{len(sample.report.statistics)}</bdi></small>' in line
+    assert f'Claims <small><bdi dir="ltr">{len(sample.report.claims)}</bdi></small>' in line
+
+
+def test_a_section_without_content_is_not_in_the_line() -> None:
+    page = render_report("", report_by_lines(""), WORDS[EN])
+    assert "#title-charts" not in page
+    assert "#title-claims" in page, "it says that there are none"
+
+
+def test_the_claims_of_each_kind_stand_open(samples: dict[str, Sample]) -> None:
+    report = samples["ar"].report
+    page = render_claims(View.of(report, WORDS[EN]))
+    assert page.count('<details class="kh-group" open>') == len({claim.kind for claim in report.claims})
+    assert "<h3><span>Statistical claims</span> <small" in page
+
+
 def test_words_of_a_mixed_article_carry_no_language() -> None:
     report = dataclasses.replace(report_by_lines("5"), language=Language.MIXED)
     page = render_statistics(View.of(report, WORDS[EN]))
@@ -188,5 +256,5 @@ def test_kind_unit_and_qualifier_are_in_the_readers_language() -> None:
     money = statistic(kind=QuantityKind.MONEY, unit="USD", qualifier=Qualifier.ABOUT)
     report = dataclasses.replace(report_by_lines("5"), statistics=(money,))
     page = render_statistics(View.of(report, persian))
-    assert f'{persian.kinds["money"]} <small class="kh-unit">{persian.units["USD"]}</small>' in page
+    assert f'{persian.kinds["money"]}</span> <small class="kh-unit">{persian.units["USD"]}</small>' in page
     assert f">{persian.qualifiers['about']}<" in page

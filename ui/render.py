@@ -36,6 +36,28 @@ def render_done(report: Report, words: Words) -> str:
     return f'<p class="kh-notice kh-done" role="status">{html.escape(message)}</p>'
 
 
+def render_stopped(words: Words) -> str:
+    """The message that the work was stopped, as the reader wished."""
+    return f'<p class="kh-notice kh-stopped" role="status">{html.escape(words.messages["stopped"])}</p>'
+
+
+def render_privacy(words: Words) -> str:
+    """What becomes of an article, said below the place where one pastes it."""
+    return f'<p class="kh-privacy">{html.escape(words.page["privacy"])}</p>'
+
+
+def render_files(words: Words, limit: int) -> str:
+    """The place from which ``files.js`` opens files, with the messages it shows; `limit` is in characters."""
+    too_long = words.messages["file_too_long"].format(limit=format_number(limit, words.report))
+    messages = {
+        "empty": words.messages["file_empty"],
+        "not-text": words.messages["file_not_text"],
+        "too-long": too_long,
+    }
+    data = "".join(f' data-{name}="{html.escape(render_problem(text))}"' for name, text in messages.items())
+    return f'<input type="file" accept=".txt,text/plain" hidden data-limit="{limit}"{data}>'
+
+
 def _language_link(language: ReaderLanguage, name: str, current: ReaderLanguage) -> str:
     state = ' aria-current="true"' if language is current else ""
     return f'<a href="?{PARAMETER}={language}" lang="{language}" hreflang="{language}"{state}>{html.escape(name)}</a>'

@@ -1,5 +1,6 @@
 """The page as programs see it: the endpoint, the headers, the closed doors."""
 
+import asyncio
 import dataclasses
 import json
 import socket
@@ -14,11 +15,15 @@ from fake_reports import CRASH, FakeSummarizer, Sample
 
 from summarizer.writers import FORMATS, ReaderLanguage, format_number
 from ui.__main__ import main
+from ui.desk import Desk
 from ui.downloads import OFFERED, file_stem, make_files
-from ui.handlers import LIMIT, Handlers
+from ui.handlers import Answer, Handlers
+from ui.settings import Settings
 from ui.words import Words
 
 gradio_client = pytest.importorskip("gradio_client")
+
+LIMIT = Settings().max_characters
 
 
 @pytest.fixture(scope="module")
@@ -124,16 +129,16 @@ PROBLEMS = [
 def test_a_problem_is_said_kindly_in_the_readers_language(
     problem: Problem, language: ReaderLanguage, words: dict[ReaderLanguage, Words]
 ) -> None:
-    *_, (notice, result, *buttons) = Handlers(FakeSummarizer([]), words).show(problem.text, visitor(language))
+    *_, (notice, result, *buttons) = answers(problem.text, language, words)
     assert words[language].messages[problem.message] in notice
     assert 'role="alert"' in notice
     assert result == ""
-    assert [button["visible"] for button in buttons] == [False] * 5
+    assert [button["visible"] for button in buttons] == [False] * 6
 
 
 def test_a_text_too_long_is_told_both_numbers(words: dict[ReaderLanguage, Words]) -> None:
     text = "\N{ARABIC LETTER BEH}" * (LIMIT + 1)
-    [(notice, *_)] = Handlers(FakeSummarizer([]), words).show(text, visitor(ReaderLanguage.PERSIAN))
+    [(notice, *_)] = answers(text, ReaderLanguage.PERSIAN, words)
     assert all(format_number(number, words[ReaderLanguage.PERSIAN].report) in notice for number in (LIMIT + 1, LIMIT))
 
 
@@ -141,13 +146,13 @@ def test_the_reader_first_hears_that_the_work_goes_on(
     words: dict[ReaderLanguage, Words], samples: dict[str, Sample]
 ) -> None:
     sample = samples["ar"]
-    first, last = Handlers(FakeSummarizer([]), words).show(sample.text, visitor(ReaderLanguage.ENGLISH))
+    first, last = answers(sample.text, ReaderLanguage.ENGLISH, words)
     assert words[ReaderLanguage.ENGLISH].messages["working"] in first[0]
     assert first[1] == ""
-    assert [button["visible"] for button in first[2:]] == [False] * 5
+    assert [button["visible"] for button in first[2:]] == [False] * 5 + [True], "Stop alone"
     assert "kh-done" in last[0]
     assert "kh-report" in last[1]
-    assert [button["visible"] for button in last[2:]] == [True] * 5
+    assert [button["visible"] for button in last[2:]] == [True] * 5 + [False], "all but Stop"
 
 
 def test_each_file_holds_its_format_under_the_articles_name(
@@ -206,6 +211,20 @@ def test_without_gradio_it_says_what_to_install(
     assert "pip install 'khulasa[ui]'" in capsys.readouterr().err
 
 
-def visitor(language: ReaderLanguage) -> Any:
-    """A request whose address asks for `language`."""
-    return SimpleNamespace(query_params={"lang": language}, cookies={}, headers={})
+def test_without_mcp_it_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("ui.__main__.find_spec", lambda name: None)
+    assert main(["--mcp"]) == 1
+    assert "pip install 'khulasa[mcp]'" in capsys.readouterr().err
+
+
+def answers(text: str, language: ReaderLanguage, words: dict[ReaderLanguage, Words]) -> list[Answer]:
+    """What a visitor who asks for `language` sees, one answer after the other."""
+    visitor: Any = SimpleNamespace(query_params={"lang": language}, cookies={}, headers={})
+    handlers = Handlers(FakeSummarizer([]), words, Settings(), Desk(1, 0, 60))
+
+    async def ask() -> list[Answer]:
+        return [answer async for answer in handlers.show(text, visitor)]
+
+    return asyncio.run(ask())

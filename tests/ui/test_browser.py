@@ -8,69 +8,22 @@ from urllib.parse import urlsplit
 
 import pytest
 from fake_reports import Sample
+from reader import NARROW, Reader, open_browser, playwright
 
 from summarizer.writers import ReaderLanguage
 from ui.downloads import OFFERED
 from ui.words import Words
 
-CHROMIUM = Path("/usr/bin/chromium")
-if not CHROMIUM.exists():
-    pytest.skip(f"the browser tests need Chromium at {CHROMIUM}", allow_module_level=True)
-playwright = pytest.importorskip("playwright.sync_api", reason="the browser tests need the package playwright")
 pytestmark = pytest.mark.browser
 
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 ATTACK = """<img src=x onerror="window.attacked = true"> \N{ARABIC LETTER BEH} 5
 <script>window.attacked = true</script> 7 <b onmouseover="window.attacked = true">8</b>"""
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as driver:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        opened = driver.chromium.launch(executable_path=str(CHROMIUM), args=arguments)
+    with open_browser() as opened:
         yield opened
-        opened.close()
-
-
-class Reader:
-    """One visitor's page, and everything it asked for and complained of."""
-
-    def __init__(self, browser: Any, address: str, words: Words, viewport: dict[str, int] = WIDE) -> None:
-        self.words = words
-        self.complaints: list[str] = []
-        self.hosts: set[str | None] = set()
-        self.page = browser.new_page(viewport=viewport)
-        self.page.on("console", self._listen)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname))
-        self.page.goto(f"{address}/?lang={words.language}")
-        self.button("summarize").wait_for(timeout=60_000)
-
-    def _listen(self, message: Any) -> None:
-        if message.type == "error":
-            self.complaints.append(message.text)
-
-    def button(self, name: str) -> Any:
-        """The button that says `name` in this reader's language."""
-        return self.page.get_by_role("button", name=self.words.page[name], exact=True)
-
-    def summarize(self, text: str | None = None) -> None:
-        """Press the button, after pasting `text` if there is one, and wait for the answer."""
-        if text is not None:
-            self.page.get_by_role("textbox").fill(text)
-        self.button("summarize").click()
-        self.page.locator(".kh-done, .kh-problem").wait_for(timeout=30_000)
-
-    @property
-    def downloads(self) -> Any:
-        """The buttons that give the report as a file."""
-        return self.page.locator("#kh-downloads button")
-
-    @property
-    def text(self) -> str:
-        """All that can be read on the page."""
-        return str(self.page.evaluate("document.body.innerText"))
 
 
 @pytest.mark.parametrize("language", ReaderLanguage)
@@ -131,7 +84,7 @@ def test_a_number_leads_to_its_row_and_back(browser: Any, server: str, words: di
     page = reader.page
     page.locator("#mark-s3 > .kh-ref").click()
     assert page.evaluate("document.querySelector(':target').id") == "row-s3"
-    page.locator("#row-s3 .kh-ref").click()
+    page.locator("#row-s3 .kh-number .kh-statistic_number").click()
     assert page.evaluate("document.querySelector(':target').id") == "mark-s3"
     assert page.evaluate("location.search") == "?lang=fa"
     page.close()

@@ -7,15 +7,13 @@ from typing import Final
 
 from summarizer.records import Change, QuantityKind, Span, Statistic
 from summarizer.writers.figures import format_number, format_percent, format_value
-from summarizer.writers.html.pieces import View, figure, named, quoted, safe
+from summarizer.writers.html.pieces import SURE, View, figure, named, quoted, safe
 
 MOST_GROUPS: Final = 6
 MOST_BARS: Final = 10
-SURE: Final = 0.6
 MOST_TIMES: Final = 100
 # About three sentences: what stands so near speaks of the same finding.
 NEIGHBOURHOOD: Final = 400
-
 
 _PERCENT: Final = "%"
 _SEPARATOR: Final = " \N{MIDDLE DOT} "
@@ -250,7 +248,7 @@ def _draw_bar(member: Statistic, group: Group, view: View) -> str:
     if group.in_percent and group.end > 100:
         track += f'<span class="kh-hundred" style="inset-inline-start:{_part(Decimal(100), group)}"></span>'
     return (
-        f'<li><a class="kh-bar" href="#{view.anchor("mark", member.id)}">'
+        f'<li id="{view.anchor("bar", member.id)}"><a class="kh-bar" href="#{view.anchor("mark", member.id)}">'
         f'<span class="kh-bar-label">{_label(member, group, view)}</span> '
         f'<span class="kh-bar-value">{_value(member, group, view)}</span> '
         f'<span class="kh-track" aria-hidden="true">{track}</span></a></li>'

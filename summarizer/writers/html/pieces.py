@@ -4,12 +4,15 @@ import html
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from summarizer.records import Language, Report, Span, Statistic
+from summarizer.records import Claim, Language, Report, Span, Statistic
 from summarizer.writers.figures import format_number
 from summarizer.writers.words import ReportWords, Table
 
-DASH = "\N{EM DASH}"
+DASH: Final = "\N{EM DASH}"
+SURE: Final = 0.6
+"""Where the confidence in a statistic or claim is below this, the reader is told so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class View:
         return "" if language is Language.MIXED else f' lang="{language}"'
 
     def anchor(self, place: str, name: str) -> str:
-        """The escaped ``id`` of `name` at its `place`: a ``mark`` in the text, a ``row`` of a list, a ``title``."""
+        """The escaped ``id`` of `name` at its `place`: ``mark``, ``row`` of a list, ``bar`` or ``title``."""
         return safe(f"{self.prefix}{place}-{name}")
 
 
@@ -64,15 +67,28 @@ def quoted(words: Span | Statistic | None, view: View) -> str:
     return DASH if words is None else f'<bdi class="kh-quoted"{view.article_language}>{safe(words.text)}</bdi>'
 
 
-def link(name: str, view: View, *, target: str, title: str) -> str:
+def link(name: str, view: View, *, target: str, title: str, note: str = "") -> str:
     """The running number of the statistic or claim `name` as a link to its `target`, ``mark`` or ``row``.
 
-    `title` is the phrase that names the link aloud.
+    `title` is the phrase that names the link aloud, `note` what is added to it.
     """
     number = view.numbers[name]
-    label = safe(view.words.phrases[title].format(number=number))
+    label = view.words.phrases[title].format(number=number)
+    spoken = safe(f"{label} ({note})" if note else label)
     anchor = view.anchor(target, name)
-    return f'<a class="kh-ref" href="#{anchor}" aria-label="{label}"><bdi dir="ltr">{number}</bdi></a>'
+    # The title makes its class too: numbers of claims are told from those of statistics.
+    return f'<a class="kh-ref kh-{title}" href="#{anchor}" aria-label="{spoken}"><bdi dir="ltr">{number}</bdi></a>'
+
+
+def doubt(found: Statistic | Claim, view: View) -> str:
+    """The words for a low confidence; empty where the confidence is not low."""
+    return view.words.charts["unsure"] if found.confidence < SURE else ""
+
+
+def doubt_badge(found: Statistic | Claim, view: View) -> str:
+    """The words for a low confidence on their pattern, with a space before them; empty where it is not low."""
+    words = doubt(found, view)
+    return f' <small class="kh-doubt">{safe(words)}</small>' if words else ""
 
 
 def section(name: str, content: str, view: View) -> str:

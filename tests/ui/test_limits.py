@@ -1,0 +1,197 @@
+"""Limits of the page: how many articles at once, how many waiting, how long; the same for visitors and programs."""
+
+import asyncio
+import json
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import httpx
+import pytest
+from fake_reports import FakeSummarizer, report_by_lines
+from serving import PATIENCE, HeldSummarizer, address_of, serve
+
+from summarizer import Report
+from summarizer.writers import ReaderLanguage
+from ui.desk import Desk, DeskFullError, TimeLimitError
+from ui.handlers import Handlers
+from ui.settings import Settings
+from ui.words import Words
+
+gradio_client = pytest.importorskip("gradio_client")
+
+BEH = "\N{ARABIC LETTER BEH}"
+
+
+def test_the_desk_gives_what_the_work_gives() -> None:
+    desk = Desk(1, 0, PATIENCE)
+
+    async def twice() -> list[int]:
+        return [await desk.do(lambda: 1), await desk.do(lambda: 2)]
+
+    def fail() -> None:
+        raise LookupError("on purpose")
+
+    assert asyncio.run(twice()) == [1, 2], "the only place is free again"
+    with pytest.raises(LookupError, match="on purpose"):
+        asyncio.run(desk.do(fail))
+
+
+def test_who_finds_no_place_is_told_at_once(held: HeldSummarizer) -> None:
+    desk = Desk(1, 1, PATIENCE)
+
+    async def come() -> None:
+        taken = [asyncio.create_task(desk.do(lambda: held.summarize("a"))) for _ in range(2)]
+        await asyncio.sleep(0.05)
+        with pytest.raises(DeskFullError):
+            await desk.do(lambda: held.summarize("b"))
+        held.go.set()
+        await asyncio.gather(*taken)
+        await desk.do(lambda: held.summarize("c"))
+
+    asyncio.run(come())
+    assert held.begun == ["a", "a", "c"]
+
+
+def test_work_over_the_time_limit_keeps_its_worker_until_it_is_through(held: HeldSummarizer) -> None:
+    desk = Desk(1, 0, 0.1)
+
+    async def come() -> None:
+        with pytest.raises(TimeLimitError):
+            await desk.do(lambda: held.summarize("a"))
+        with pytest.raises(DeskFullError):
+            await desk.do(lambda: held.summarize("b"))
+
+    asyncio.run(come())
+
+
+def test_waiting_does_not_count_as_time() -> None:
+    desk = Desk(1, 3, 0.5)
+
+    async def come() -> list[None]:
+        return await asyncio.gather(*(desk.do(lambda: time.sleep(0.3)) for _ in range(4)))
+
+    assert asyncio.run(come()) == [None] * 4
+
+
+def test_who_goes_away_while_waiting_gives_up_the_place(held: HeldSummarizer) -> None:
+    desk = Desk(1, 1, PATIENCE)
+
+    async def come() -> None:
+        first = asyncio.create_task(desk.do(lambda: held.summarize("first")))
+        second = asyncio.create_task(desk.do(lambda: held.summarize("second")))
+        await asyncio.sleep(0.05)
+        second.cancel()
+        await asyncio.gather(second, return_exceptions=True)
+        third = asyncio.create_task(desk.do(lambda: held.summarize("third")))
+        await asyncio.sleep(0.05)
+        held.go.set()
+        await asyncio.gather(first, third)
+
+    asyncio.run(come())
+    assert held.begun == ["first", "third"]
+
+
+@pytest.mark.parametrize("language", ReaderLanguage)
+def test_a_visitor_is_told_of_both_limits_in_their_language(
+    language: ReaderLanguage, words: dict[ReaderLanguage, Words], held: HeldSummarizer
+) -> None:
+    handlers = Handlers(held, words, Settings(time_limit=3), Desk(1, 0, 0.1))
+    visitor: Any = SimpleNamespace(query_params={"lang": language}, cookies={}, headers={})
+
+    async def come() -> list[str]:
+        return [[answer async for answer in handlers.show(BEH, visitor)][-1][0] for _ in range(2)]
+
+    too_slow, busy = asyncio.run(come())
+    said = words[language].messages
+    digits = words[language].report.numbers["digits"]
+    assert said["too_slow"].format(limit=digits[3]) in too_slow
+    assert said["busy"] in busy
+
+
+def test_twenty_visitors_at_once_get_their_own_reports() -> None:
+    texts = [f"{BEH} {number}\n" * (number + 1) for number in range(20)]
+
+    class Slow(FakeSummarizer):
+        def summarize(self, text: str) -> Report:
+            time.sleep(0.05)
+            return super().summarize(text)
+
+    with serve(Slow([]), queue=18) as app, ThreadPoolExecutor(20) as visitors:
+        answers = list(visitors.map(lambda text: call(address_of(app), text), texts))
+    assert answers == [json.loads(report_by_lines(text).to_json()) for text in texts]
+
+
+def test_programs_are_told_of_each_limit(held: HeldSummarizer) -> None:
+    with serve(held, workers=1, queue=1, time_limit=1, max_characters=10) as app:
+        client = gradio_client.Client(address_of(app), verbose=False)
+        with pytest.raises(Exception, match="11 characters, 10 are allowed"):
+            client.predict("x" * 11, api_name="/summarize")
+        assert held.begun == []
+        first = client.submit("one", api_name="/summarize")
+        held.wait_for(1)
+        second = client.submit("two", api_name="/summarize")
+        time.sleep(0.3)
+        with pytest.raises(Exception, match=r"Too many articles at once: 1 are read and 1 may wait\."):
+            client.predict("three", api_name="/summarize")
+        direct = httpx.post(f"{address_of(app)}/gradio_api/run/summarize", json={"data": ["four"]})
+        assert (direct.status_code, "Too many articles" in direct.text) == (500, True)
+        with pytest.raises(Exception, match="more than 1 s, the time limit"):
+            first.result(PATIENCE)
+        held.go.set()
+        assert second.result(PATIENCE)["statistics"] == []
+    assert "three" not in held.begun
+    assert "four" not in held.begun
+
+
+def test_the_pages_own_events_take_no_short_cut(server: str) -> None:
+    events = [event for event in httpx.get(f"{server}/config").json()["dependencies"] if event["backend_fn"]]
+    assert len(events) == 3, "show, stopped and the endpoint"
+    for event in events:
+        answer = httpx.post(f"{server}/gradio_api/run/predict", json={"data": [BEH], "fn_index": event["id"]})
+        assert "kh-working" not in answer.text
+
+
+def test_files_of_an_answer_are_cleared_away(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path))
+    with serve(FakeSummarizer([])) as app:
+        event = next(event for event in app.fns.values() if event.name == "show")
+        call = {"data": [f"{BEH}: a_b.c 5"], "fn_index": event._id, "session_hash": "visitor"}
+        httpx.post(f"{address_of(app)}/gradio_api/queue/join", json=call)
+        told = httpx.get(f"{address_of(app)}/gradio_api/queue/data?session_hash=visitor", timeout=PATIENCE).text
+        assert "kh-done" in told
+        made = {file.resolve() for file in tmp_path.rglob("*") if file.is_file()}
+        known = {Path(file).resolve() for files in app.temp_file_sets for file in files}
+        assert len(made) == 5
+        assert made <= known
+        assert app.delete_cache[0] + app.delete_cache[1] <= 3600
+
+
+def test_files_of_a_dropped_answer_are_known_to_the_clearing(
+    words: dict[ReaderLanguage, Words], held: HeldSummarizer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path))
+    handlers = Handlers(held, words, Settings(), Desk(1, 0, 0.1))
+    visitor: Any = SimpleNamespace(query_params={}, cookies={}, headers={})
+
+    async def come() -> list[Any]:
+        return [answer async for answer in handlers.show(BEH, visitor)]
+
+    asyncio.run(come())
+    held.go.set()
+    end = time.monotonic() + PATIENCE
+    while len(handlers.unsent) < 5 and time.monotonic() < end:
+        time.sleep(0.01)
+    assert {Path(file) for file in handlers.unsent} == {file for file in tmp_path.rglob("*") if file.is_file()}
+    assert len(handlers.unsent) == 5
+
+
+def call(address: str, text: str) -> Any:
+    """What the endpoint gives to a program that speaks plain HTTP."""
+    url = f"{address}/gradio_api/call/summarize"
+    event = httpx.post(url, json={"data": [text]}, timeout=PATIENCE).json()["event_id"]
+    lines = httpx.get(f"{url}/{event}", timeout=PATIENCE).text.splitlines()
+    assert lines[0] == "event: complete"
+    return json.loads(lines[1].removeprefix("data: "))[0]
