@@ -74,7 +74,7 @@ def read_words(
     clauses: Sequence[tuple[int, int]],
     numbers: Sequence[tuple[int, int]],
 ) -> Words:
-    """The words of ``text[span]``; sentences, clauses and numbers are spans in order, `paragraphs` those of sentences."""
+    """The words of ``text[span]``; sentences (of these `paragraphs`), clauses and numbers are spans in order."""
     spans = [match.span() for match in _WORD.finditer(text, *span)]
     places = np.array(spans, dtype=np.int32).reshape(-1, 2)
 
