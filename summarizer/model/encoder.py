@@ -1,4 +1,4 @@
-"""Texts to contextual token vectors, with sentencepiece and onnxruntime only: no network, no environment writes.
+"""Texts to contextual token vectors, with sentencepiece and onnxruntime only: no network.
 
 Each text is run by itself, never padded beside others: int8 activations share one scale per run, so batch mates would
 change each other's vectors. On a CPU this is also the faster way, with one single-threaded run per core at a time.

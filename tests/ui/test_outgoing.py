@@ -18,7 +18,6 @@ gradio_client = pytest.importorskip("gradio_client")
 ROOT = Path(__file__).parents[2]
 LOCAL = {"127.0.0.1", "localhost"}
 READ_AN_ARTICLE = """
-import ui
 from summarizer import summarize
 print(len(summarize("\\u0628 12%").statistics))
 """
