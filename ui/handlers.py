@@ -62,9 +62,8 @@ class Handlers:
             except TimeLimitError:
                 limit = format_number(self.settings.time_limit, words.report)
                 problem = words.messages["too_slow"].format(limit=limit)
-            except (
-                Exception
-            ):  # The last border: whatever went wrong, the reader gets a sentence and the log the details.
+            except Exception:
+                # The last border: whatever went wrong, the reader gets a sentence and the log the details.
                 log.exception("An article could not be analysed.")
                 problem = words.messages["failed"]
             else:

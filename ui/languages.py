@@ -7,7 +7,6 @@ from summarizer.writers import ReaderLanguage
 COOKIE = "ui_lang"
 PARAMETER = "lang"
 
-
 DEFAULT = ReaderLanguage.ARABIC
 
 
