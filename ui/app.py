@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import gradio as gr
 from gradio.events import api
@@ -30,6 +30,8 @@ EXAMPLES = {language: (FOLDER / "examples" / f"{language}.txt") for language in 
 
 CHOOSE_FILE = "() => document.querySelector('#kh-files input').click()"
 
+PRIVATE: Final = {"api_visibility": "private"}
+
 # Gradio's front end has keys of its own; the prefix keeps ours apart from them.
 KEY_PREFIX = "kh_"
 
@@ -37,9 +39,17 @@ KEY_PREFIX = "kh_"
 CLEARING_SECONDS = (300, 3300)
 
 
+class _WebParts(NamedTuple):
+    """Where the web address of an article is given, if the page takes any."""
+
+    address: gr.Textbox
+    fetch: gr.Button
+
+
 class _Parts(NamedTuple):
     """What is on the page and does something; the rest only stands there."""
 
+    web: _WebParts | None
     article: gr.Textbox
     summarize: gr.Button
     stop: gr.Button
@@ -62,7 +72,7 @@ def build_app(summarizer: ReportMaker, settings: Settings) -> gr.Blocks:
     app = gr.Blocks(title="Khulasa", analytics_enabled=False, delete_cache=CLEARING_SECONDS)
     app.temp_file_sets.append(handlers.unsent)
     with app:
-        _wire(_lay_out(words), handlers)
+        _wire(_lay_out(words, settings.addresses), handlers)
         # Not queued, so that Gradio's MCP server calls it without a detour through the network.
         api(handlers.summarize, api_name="summarize", queue=False)
     # The desk holds the limits; `api_open=False` closes the way past Gradio's queue to the page's own events.
@@ -70,9 +80,10 @@ def build_app(summarizer: ReportMaker, settings: Settings) -> gr.Blocks:
     return app
 
 
-def _lay_out(words: Mapping[ReaderLanguage, Words]) -> _Parts:
-    """The page from top to bottom."""
+def _lay_out(words: Mapping[ReaderLanguage, Words], addresses: bool) -> _Parts:
+    """The page from top to bottom, with a place for web `addresses` or without."""
     gr.HTML(_word("header"), elem_id="kh-header")
+    web = _lay_out_web() if addresses else None
     article = gr.Textbox(
         label=_word("input"), placeholder=_word("placeholder"), lines=9, max_lines=16, elem_id="kh-input"
     )
@@ -89,26 +100,45 @@ def _lay_out(words: Mapping[ReaderLanguage, Words]) -> _Parts:
         downloads = [gr.DownloadButton(_word(f"download_{name}"), visible=False, size="sm") for name in OFFERED]
     # Without Gradio's style for HTML blocks the report looks as in a file of its own.
     result = gr.HTML(elem_id="kh-result", apply_default_css=False, js_on_load=_report_script(words))
-    return _Parts(article, summarize, stop, open_file, examples, clear, files, notice, downloads, result)
+    return _Parts(web, article, summarize, stop, open_file, examples, clear, files, notice, downloads, result)
+
+
+def _lay_out_web() -> _WebParts:
+    with gr.Row(elem_id="kh-web"):
+        address = gr.Textbox(label=_word("address"), placeholder="https://", max_lines=1, elem_id="kh-address")
+        return _WebParts(address, gr.Button(_word("fetch"), elem_id="kh-fetch"))
 
 
 def _wire(parts: _Parts, handlers: Handlers) -> None:
-    """What happens where; another article ends the reading of the one before."""
-    private = {"api_visibility": "private"}
+    """What happens where; another article ends the work on the one before."""
     answer = [parts.notice, parts.result, *parts.downloads, parts.stop]
     whole = [parts.article, *answer]
-    reading = parts.summarize.click(handlers.show, parts.article, answer, show_progress="hidden", **private)
-    parts.stop.click(handlers.stopped, None, answer, cancels=reading, queue=False, **private)
+    reading = parts.summarize.click(handlers.show, parts.article, answer, show_progress="hidden", **PRIVATE)
+    work = [reading, *([_wire_web(parts, parts.web, handlers, reading)] if parts.web else [])]
+    parts.stop.click(handlers.stopped, None, answer, cancels=work, queue=False, **PRIVATE)
     for language, button in parts.examples.items():
         text = EXAMPLES[language].read_text(encoding="utf-8")
-        button.click(None, None, whole, js=_put(text), cancels=reading, **private)
-    parts.clear.click(None, None, whole, js=_put(""), cancels=reading, **private)
-    parts.open_file.click(None, js=CHOOSE_FILE, **private)
-    parts.files.upload(None, parts.article, whole, js=_take_file(), cancels=reading, **private)
+        button.click(None, None, whole, js=_put(text), cancels=work, **PRIVATE)
+    parts.clear.click(None, None, whole, js=_put(""), cancels=work, **PRIVATE)
+    parts.open_file.click(None, js=CHOOSE_FILE, **PRIVATE)
+    parts.files.upload(None, parts.article, whole, js=_take_file(), cancels=work, **PRIVATE)
+
+
+def _wire_web(parts: _Parts, web: _WebParts, handlers: Handlers, reading: Any) -> Any:
+    """The same for a web address; the event that fetches its page."""
+    # Imported here: where the page takes no address, nothing that could fetch one is there.
+    from ui.addresses import Addresses
+
+    whole = [parts.article, parts.notice, parts.result, *parts.downloads, parts.stop]
+    asked = [web.fetch.click, web.address.submit]
+    show = Addresses(handlers).show
+    fetching = gr.on(asked, show, web.address, whole, cancels=reading, show_progress="hidden", **PRIVATE)
+    parts.summarize.click(None, cancels=fetching, **PRIVATE)
+    return fetching
 
 
 def launch_settings(settings: Settings) -> dict[str, Any]:
-    """The arguments of ``Blocks.launch``: nothing leaves the machine or stays in the browser, and nothing is shared."""
+    """The arguments of ``Blocks.launch``: Gradio sends nothing out, keeps nothing in the browser and shares nothing."""
     return {
         "server_name": settings.host,
         "server_port": settings.port,
@@ -143,7 +173,7 @@ def _translations(settings: Settings) -> gr.I18n:
     texts = {language: dict(words[language].page) for language in words}
     for language, table in texts.items():
         table["header"] = render_header(words[language], names)
-        table["privacy_line"] = render_privacy(words[language])
+        table["privacy_line"] = render_privacy(words[language], settings.addresses)
         table["files"] = render_files(words[language], settings.max_characters)
         table |= {f"download_{name}": table["download"].format(format=title) for name, title in OFFERED.items()}
     return gr.I18n(

@@ -49,7 +49,9 @@ class Front:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
         elif CLOSED_RE.search(scope["path"]):
-            refusal = PlainTextResponse("This page neither fetches outside addresses nor takes files.", status_code=403)
+            refusal = PlainTextResponse(
+                "Nothing is fetched or taken here: this page has no use for files.", status_code=403
+            )
             await refusal(scope, receive, send)
         elif scope["path"] == "/" and scope["method"] == "GET":
             await self._app(scope, receive, _PageSender(send, Request(scope)))

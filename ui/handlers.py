@@ -1,10 +1,10 @@
 """What happens when the button is pressed or the endpoint is called: text in, rendered outputs out."""
 
 import logging
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import gradio as gr
 
@@ -20,10 +20,16 @@ from ui.words import Words
 # The block of basic Arabic letters: every letter of ordinary Arabic and Persian text lies in it.
 FIRST_LETTER, LAST_LETTER = "\N{ARABIC LETTER HAMZA}", "\N{ARABIC LETTER YEH BARREE}"
 
+T = TypeVar("T")
+
 log = logging.getLogger(__name__)
 
 Answer = tuple[Any, ...]
 """A message, the rendered report, and how each button of `changed_buttons` is now."""
+
+
+class ProblemError(Exception):
+    """Why there is no answer, in the reader's language."""
 
 
 class ReportMaker(Protocol):
@@ -51,30 +57,20 @@ class Handlers:
 
         The report is empty until it is there, and stays so where the message is of a problem.
         """
-        words = self._words_for(request)
-        problem = find_problem(text, words, self.settings.max_characters)
-        if problem is None:
+        words = self.words_for(request)
+        try:
+            check_text(text, words, self.settings.max_characters)
             yield render_working(words), "", *changed_buttons(working=True)
-            try:
-                message, result, files = await self.desk.do(partial(self._read, text, words))
-            except DeskFullError:
-                problem = words.messages["busy"]
-            except TimeLimitError:
-                limit = format_number(self.settings.time_limit, words.report)
-                problem = words.messages["too_slow"].format(limit=limit)
-            except Exception:
-                # The last border: whatever went wrong, the reader gets a sentence and the log the details.
-                log.exception("An article could not be analysed.")
-                problem = words.messages["failed"]
-            else:
-                self.unsent.difference_update(files)
-                yield message, result, *changed_buttons(files)
-                return
-        yield render_problem(problem), "", *changed_buttons()
+            message, result, files = await self.ask_desk(partial(self._read, text, words), words)
+        except ProblemError as problem:
+            yield render_problem(str(problem)), "", *changed_buttons()
+        else:
+            self.unsent.difference_update(files)
+            yield message, result, *changed_buttons(files)
 
     def stopped(self, request: gr.Request) -> Answer:
         """The answer to a reader who does not want to wait."""
-        return render_stopped(self._words_for(request)), "", *changed_buttons()
+        return render_stopped(self.words_for(request)), "", *changed_buttons()
 
     async def summarize(self, text: str) -> dict[str, Any]:
         """Summarize an Arabic or Persian article: its summary, statistics and claims, every span an offset into `text`.
@@ -98,7 +94,24 @@ class Handlers:
             limit = self.settings.time_limit
             raise _refusal(f"The article took more than {limit} s, the time limit: shorten or split it.") from None
 
-    def _words_for(self, request: gr.Request) -> Words:
+    async def ask_desk(self, work: Callable[[], T], words: Words) -> T:
+        """What `work` gives at the desk. Raises `ProblemError` where it gives nothing."""
+        try:
+            return await self.desk.do(work)
+        except DeskFullError:
+            raise ProblemError(words.messages["busy"]) from None
+        except TimeLimitError:
+            limit = format_number(self.settings.time_limit, words.report)
+            raise ProblemError(words.messages["too_slow"].format(limit=limit)) from None
+        except ProblemError:
+            raise
+        except Exception:
+            # The last border: whatever went wrong, the reader gets a sentence and the log the details.
+            log.exception("An article could not be analysed.")
+            raise ProblemError(words.messages["failed"]) from None
+
+    def words_for(self, request: gr.Request) -> Words:
+        """The words of the visitor's language."""
         accept = request.headers.get("accept-language", "")
         return self.words[choose_language(request.query_params, request.cookies, accept)]
 
@@ -115,16 +128,15 @@ def changed_buttons(files: Sequence[str] = (), working: bool = False) -> list[di
     return [*(downloads or [gr.update(value=None, visible=False) for _ in OFFERED]), gr.update(visible=working)]
 
 
-def find_problem(text: str, words: Words, limit: int) -> str | None:
-    """Why `text` cannot be summarized, said to the reader; ``None`` where it can. `limit` is in characters."""
+def check_text(text: str, words: Words, limit: int) -> None:
+    """Raise `ProblemError` where `text` cannot be summarized; `limit` is in characters."""
     if not text.strip():
-        return words.messages["empty"]
+        raise ProblemError(words.messages["empty"])
     if len(text) > limit:
         length, allowed = format_number(len(text), words.report), format_number(limit, words.report)
-        return words.messages["too_long"].format(length=length, limit=allowed)
+        raise ProblemError(words.messages["too_long"].format(length=length, limit=allowed))
     if not any(FIRST_LETTER <= character <= LAST_LETTER and character.isalpha() for character in text):
-        return words.messages["wrong_script"]
-    return None
+        raise ProblemError(words.messages["wrong_script"])
 
 
 def _refusal(message: str) -> gr.Error:

@@ -1,4 +1,4 @@
-"""No request of the server's own ever leaves the machine."""
+"""Gradio fetches nothing: no request of the server's own leaves the machine, but for what `ui.addresses` is told to."""
 
 from typing import NoReturn
 

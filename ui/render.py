@@ -25,7 +25,17 @@ def render_problem(message: str) -> str:
 
 def render_working(words: Words) -> str:
     """The message that the work is going on."""
-    return f'<p class="kh-notice kh-working" role="status">{html.escape(words.messages["working"])}</p>'
+    return _status("working", words.messages["working"])
+
+
+def render_fetching(words: Words) -> str:
+    """The message that a page is being fetched."""
+    return _status("working", words.messages["fetching"])
+
+
+def render_fetched(words: Words) -> str:
+    """The message that a page was fetched, and what to do with its text."""
+    return _status("fetched", words.messages["fetched"])
 
 
 def render_done(report: Report, words: Words) -> str:
@@ -33,17 +43,18 @@ def render_done(report: Report, words: Words) -> str:
     statistics = format_number(len(report.statistics), words.report)
     claims = format_number(len(report.claims), words.report)
     message = words.messages["done"].format(statistics=statistics, claims=claims)
-    return f'<p class="kh-notice kh-done" role="status">{html.escape(message)}</p>'
+    return _status("done", message)
 
 
 def render_stopped(words: Words) -> str:
     """The message that the work was stopped, as the reader wished."""
-    return f'<p class="kh-notice kh-stopped" role="status">{html.escape(words.messages["stopped"])}</p>'
+    return _status("stopped", words.messages["stopped"])
 
 
-def render_privacy(words: Words) -> str:
-    """What becomes of an article, said below the place where one pastes it."""
-    return f'<p class="kh-privacy">{html.escape(words.page["privacy"])}</p>'
+def render_privacy(words: Words, addresses: bool) -> str:
+    """What becomes of an article, said below the place where one pastes it, and of `addresses` where they are taken."""
+    said = [words.page["privacy"], *([words.page["privacy_addresses"]] if addresses else [])]
+    return f'<p class="kh-privacy">{html.escape(" ".join(said))}</p>'
 
 
 def render_files(words: Words, limit: int) -> str:
@@ -56,6 +67,10 @@ def render_files(words: Words, limit: int) -> str:
     }
     data = "".join(f' data-{name}="{html.escape(render_problem(text))}"' for name, text in messages.items())
     return f'<input type="file" accept=".txt,text/plain" hidden data-limit="{limit}"{data}>'
+
+
+def _status(name: str, message: str) -> str:
+    return f'<p class="kh-notice kh-{name}" role="status">{html.escape(message)}</p>'
 
 
 def _language_link(language: ReaderLanguage, name: str, current: ReaderLanguage) -> str:

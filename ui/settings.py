@@ -27,6 +27,8 @@ class Settings:
     """How long one article may be read, in seconds; the wait before does not count."""
     mcp: bool = False
     """Whether language models find the page as an MCP server."""
+    addresses: bool = False
+    """Whether visitors may give the web address of an article, which the server then fetches."""
 
 
 class _Kind(NamedTuple):
@@ -73,6 +75,9 @@ KINDS: Final[Mapping[str, _Kind]] = MappingProxyType(
         "workers": _whole("articles read at once", 1, 64),
         "time_limit": _whole("seconds that one article may take", 1, 3_600),
         "mcp": _Kind("offer the page to language models, as an MCP server", f"one of {', '.join(SWITCH)}", _switch),
+        "addresses": _Kind(
+            "let visitors give a web address, which the server fetches", f"one of {', '.join(SWITCH)}", _switch
+        ),
     }
 )
 """Every field of `Settings`."""

@@ -1,14 +1,20 @@
 """Giving the page a text, in a real browser: files that never leave it, Stop, and what is said where no room is."""
 
+import threading
 from collections.abc import Iterator
+from functools import partial
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fake_reports import FakeSummarizer
 from reader import NARROW, Reader, open_browser, playwright
-from serving import HeldSummarizer, address_of, serve
+from serving import PATIENCE, HeldSummarizer, address_of, serve
+from sites import as_page, send, site
 
 from summarizer.writers import ReaderLanguage, format_number
+from ui.addresses import Addresses
 from ui.settings import Settings
 from ui.words import Words
 
@@ -153,6 +159,40 @@ def test_another_text_ends_the_reading_of_the_one_before(
         reader.page.wait_for_timeout(500)
         assert reader.page.locator(".kh-report, .kh-notice").count() == 0
         reader.page.close()
+
+
+def test_a_page_is_fetched_by_its_address_and_may_be_stopped(
+    browser: Any, words: dict[ReaderLanguage, Words], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = threading.Event()
+
+    def serve_page(request: BaseHTTPRequestHandler) -> None:
+        if request.path == "/slow":
+            go.wait(PATIENCE)
+        send(request, as_page(ARTICLE).encode())
+
+    with site(serve_page) as network:
+        monkeypatch.setattr("ui.addresses.Addresses", partial(Addresses, network=network))
+        with serve(FakeSummarizer([]), addresses=True) as app:
+            reader = Reader(browser, address_of(app), words[ReaderLanguage.PERSIAN], NARROW)
+            said = words[ReaderLanguage.PERSIAN]
+            assert said.page["privacy_addresses"] in reader.text
+            assert reader.page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+            address, box = reader.page.get_by_label(said.page["address"]), reader.page.get_by_label(said.page["input"])
+            address.fill("https://news.example/slow")
+            address.press("Enter")
+            playwright.expect(reader.page.locator(".kh-working")).to_have_text(said.messages["fetching"])
+            reader.button("stop").click()
+            playwright.expect(reader.page.locator(".kh-stopped")).to_have_text(said.messages["stopped"])
+            go.set()
+            address.fill("https://news.example/")
+            reader.button("fetch").click()
+            playwright.expect(box).to_have_value(ARTICLE.strip())
+            playwright.expect(reader.page.locator(".kh-fetched")).to_have_text(said.messages["fetched"])
+            reader.summarize()
+            reader.page.locator(".kh-report").wait_for()
+            assert reader.complaints == []
+            reader.page.close()
 
 
 @pytest.mark.parametrize("language", ReaderLanguage)

@@ -12,7 +12,7 @@ README = Path(__file__).parents[2] / "README.md"
 
 
 def test_nothing_given_means_the_defaults() -> None:
-    assert read_settings([], {}) == Settings("127.0.0.1", 7860, 50_000, 16, 2, 60, False)
+    assert read_settings([], {}) == Settings("127.0.0.1", 7860, 50_000, 16, 2, 60, False, False)
 
 
 def test_each_setting_is_read_from_its_variable() -> None:
@@ -24,13 +24,14 @@ def test_each_setting_is_read_from_its_variable() -> None:
         "KHULASA_WORKERS": "4",
         "KHULASA_TIME_LIMIT": "5",
         "KHULASA_MCP": "on",
+        "KHULASA_ADDRESSES": "on",
     }
-    assert read_settings([], environment) == Settings("0.0.0.0", 80, 1000, 0, 4, 5, True)
+    assert read_settings([], environment) == Settings("0.0.0.0", 80, 1000, 0, 4, 5, True, True)
 
 
 def test_each_setting_is_read_from_its_flag() -> None:
-    line = "--host ::1 --port 81 --max-characters 7 --queue 3 --workers 1 --time-limit 9 --mcp"
-    assert read_settings(line.split(), {}) == Settings("::1", 81, 7, 3, 1, 9, True)
+    line = "--host ::1 --port 81 --max-characters 7 --queue 3 --workers 1 --time-limit 9 --mcp --addresses"
+    assert read_settings(line.split(), {}) == Settings("::1", 81, 7, 3, 1, 9, True, True)
 
 
 def test_the_flag_wins_over_the_variable() -> None:
