@@ -9,10 +9,11 @@ import gradio as gr
 from gradio.events import api
 from starlette.middleware import Middleware
 
+from summarizer.readers import MAX_BYTES
 from summarizer.writers import STYLE_FILES, ReaderLanguage
 from ui.desk import Desk
 from ui.downloads import OFFERED
-from ui.front import Front
+from ui.front import BodyLimit, Front
 from ui.handlers import Handlers, ReportMaker, changed_buttons
 from ui.outgoing import forbid_fetching
 from ui.render import render_files, render_header, render_privacy
@@ -37,6 +38,9 @@ KEY_PREFIX = "kh_"
 
 # Files are looked for every five minutes and deleted when they are 55 minutes old: none lives longer than an hour.
 CLEARING_SECONDS = (300, 3300)
+
+# In JSON: an escape takes six bytes, and a character outside the first 65,536 takes two of them.
+BYTES_A_CHARACTER = 12
 
 
 class _WebParts(NamedTuple):
@@ -157,8 +161,16 @@ def launch_settings(settings: Settings) -> dict[str, Any]:
         "i18n": _translations(settings),
         "theme": build_theme(),
         "css_paths": STYLES,
-        "app_kwargs": {"middleware": [Middleware(Front)]},
+        "app_kwargs": {"middleware": [Middleware(Front), Middleware(BodyLimit, largest_body(settings))]},
     }
+
+
+def largest_body(settings: Settings) -> int:
+    """How many bytes a request may hold: the longest article, however its JSON is written, and a file beside it.
+
+    So an article that is too long, but no longer than any file may be, still comes in, to be told by how much.
+    """
+    return BYTES_A_CHARACTER * settings.max_characters + MAX_BYTES
 
 
 def _word(key: str) -> Any:

@@ -8,9 +8,10 @@ import re
 from collections.abc import MutableMapping
 from typing import Any
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from summarizer.writers import ReaderLanguage
@@ -57,6 +58,38 @@ class Front:
             await self._app(scope, receive, _PageSender(send, Request(scope)))
         else:
             await self._app(scope, receive, _guarded(send))
+
+
+class BodyLimit:
+    """An ASGI application around another one, to which it passes no body of more than `most` bytes."""
+
+    def __init__(self, app: ASGIApp, most: int) -> None:
+        self._app = app
+        self._most = most
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse at once what says that it is larger, and what turns out to be while it is read."""
+        told = int(Headers(scope=scope).get("content-length", 0)) if scope["type"] == "http" else 0
+        if told > self._most:
+            await JSONResponse({"detail": self._complaint(told)}, status_code=413)(scope, receive, send)
+        else:
+            await self._app(scope, self._counted(receive), send)
+
+    def _counted(self, receive: Receive) -> Receive:
+        taken = 0
+
+        async def counted() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > self._most:
+                raise HTTPException(413, self._complaint(taken))
+            return message
+
+        return counted
+
+    def _complaint(self, size: int) -> str:
+        return f"The request has {size} bytes or more, {self._most} are allowed: shorten the article or split it."
 
 
 def translate_page(page: bytes, language: ReaderLanguage) -> bytes:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,6 +16,7 @@ from serving import PATIENCE, HeldSummarizer, address_of, serve
 
 from summarizer import Report
 from summarizer.writers import ReaderLanguage
+from ui.app import BYTES_A_CHARACTER, largest_body
 from ui.desk import Desk, DeskFullError, TimeLimitError
 from ui.handlers import Handlers
 from ui.settings import Settings
@@ -23,6 +25,8 @@ from ui.words import Words
 gradio_client = pytest.importorskip("gradio_client")
 
 BEH = "\N{ARABIC LETTER BEH}"
+LIMIT = Settings().max_characters
+JSON = {"content-type": "application/json"}
 
 
 def test_the_desk_gives_what_the_work_gives() -> None:
@@ -144,6 +148,50 @@ def test_programs_are_told_of_each_limit(held: HeldSummarizer) -> None:
         assert second.result(PATIENCE)["statistics"] == []
     assert "three" not in held.begun
     assert "four" not in held.begun
+
+
+def endless(sent: list[int]) -> Iterator[bytes]:
+    """A body that does not say how long it is."""
+    yield b'{"data": ["'
+    while len(sent) < 100:
+        sent.append(1)
+        yield b" " * 2**20
+
+
+@pytest.mark.parametrize("path", ["/gradio_api/call/summarize", "/gradio_api/queue/join", "/gradio_api/run/summarize"])
+def test_a_request_that_is_too_large_is_refused(server: str, path: str) -> None:
+    most = largest_body(Settings())
+    refused = httpx.post(server + path, content=b" " * (most + 1), headers=JSON)
+    assert refused.status_code == 413
+    assert refused.json() == {
+        "detail": f"The request has {most + 1} bytes or more, {most} are allowed: shorten the article or split it."
+    }
+    assert "default-src" in refused.headers["content-security-policy"]
+
+
+def test_a_request_that_grows_too_large_is_refused_before_it_ends(server: str) -> None:
+    url = f"{server}/gradio_api/call/summarize"
+    sent: list[int] = []
+    try:
+        refused = httpx.post(url, content=endless(sent), headers=JSON)
+    except httpx.WriteError:
+        pass  # The server has closed the door already.
+    else:
+        assert refused.status_code == 413
+        assert f"{largest_body(Settings())} are allowed" in refused.json()["detail"]
+    assert httpx.get(server).status_code == 200
+
+
+def test_the_longest_article_fits_however_it_is_written(server: str) -> None:
+    text = "\N{GRINNING FACE}" * LIMIT
+    body = json.dumps({"data": [text]}).encode()
+    assert len(body) > BYTES_A_CHARACTER * LIMIT
+    assert httpx.post(f"{server}/gradio_api/call/summarize", content=body, headers=JSON).status_code == 200
+
+
+def test_an_article_that_is_too_long_still_hears_by_how_much(server: str) -> None:
+    with pytest.raises(Exception, match="5000000 characters, 50000 are allowed"):
+        gradio_client.Client(server, verbose=False).predict("x" * 5_000_000, api_name="/summarize")
 
 
 def test_the_pages_own_events_take_no_short_cut(server: str) -> None:
