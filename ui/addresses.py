@@ -46,7 +46,7 @@ class Addresses:
         words = self.handlers.words_for(request)
         yield gr.skip(), render_fetching(words), "", *changed_buttons(working=True)
         try:
-            text = await self.handlers.ask_desk(partial(self._text_at, address, words), words)
+            text = await self.handlers.ask_desk(partial(self._text_at, address, words), request)
         except ProblemError as problem:
             yield gr.skip(), render_problem(str(problem)), "", *changed_buttons()
         else:

@@ -77,6 +77,7 @@ def build_app(summarizer: ReportMaker, settings: Settings) -> gr.Blocks:
     app.temp_file_sets.append(handlers.unsent)
     with app:
         _wire(_lay_out(words, settings.addresses), handlers)
+        app.unload(handlers.left)
         # Not queued, so that Gradio's MCP server calls it without a detour through the network.
         api(handlers.summarize, api_name="summarize", queue=False)
     # The desk holds the limits; `api_open=False` closes the way past Gradio's queue to the page's own events.

@@ -61,7 +61,7 @@ class Handlers:
         try:
             check_text(text, words, self.settings.max_characters)
             yield render_working(words), "", *changed_buttons(working=True)
-            message, result, files = await self.ask_desk(partial(self._read, text, words), words)
+            message, result, files = await self.ask_desk(partial(self._read, text, words), request)
         except ProblemError as problem:
             yield render_problem(str(problem)), "", *changed_buttons()
         else:
@@ -71,6 +71,10 @@ class Handlers:
     def stopped(self, request: gr.Request) -> Answer:
         """The answer to a reader who does not want to wait."""
         return render_stopped(self.words_for(request)), "", *changed_buttons()
+
+    async def left(self, request: gr.Request) -> None:
+        """A reader has closed the page, and waits for nothing more."""
+        self.desk.leave(request.session_hash)
 
     async def summarize(self, text: str) -> dict[str, Any]:
         """Summarize an Arabic or Persian article: its summary, statistics and claims, every span an offset into `text`.
@@ -94,10 +98,11 @@ class Handlers:
             limit = self.settings.time_limit
             raise _refusal(f"The article took more than {limit} s, the time limit: shorten or split it.") from None
 
-    async def ask_desk(self, work: Callable[[], T], words: Words) -> T:
-        """What `work` gives at the desk. Raises `ProblemError` where it gives nothing."""
+    async def ask_desk(self, work: Callable[[], T], request: gr.Request) -> T:
+        """What `work` gives a visitor at the desk. Raises `ProblemError` where it gives nothing."""
+        words = self.words_for(request)
         try:
-            return await self.desk.do(work)
+            return await self.desk.do(work, request.session_hash)
         except DeskFullError:
             raise ProblemError(words.messages["busy"]) from None
         except TimeLimitError:

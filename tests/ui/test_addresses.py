@@ -400,7 +400,7 @@ def answers(
     **settings: Any,
 ) -> list[Answer]:
     """What a visitor who gives `address` sees, one answer after the other."""
-    visitor: Any = SimpleNamespace(query_params={"lang": language}, cookies={}, headers={})
+    visitor: Any = SimpleNamespace(query_params={"lang": language}, cookies={}, headers={}, session_hash="visitor")
     handlers = Handlers(FakeSummarizer([]), words, Settings(**settings), Desk(1, 0, PATIENCE))
 
     async def ask() -> list[Answer]:
@@ -486,7 +486,7 @@ def test_a_page_keeps_to_the_limits_of_an_article(body: str, message: str, words
 
 def test_a_page_waits_at_the_desk_like_an_article(words: dict[ReaderLanguage, Words], held: HeldSummarizer) -> None:
     handlers = Handlers(held, words, Settings(), Desk(1, 0, PATIENCE))
-    visitor: Any = SimpleNamespace(query_params={"lang": "en"}, cookies={}, headers={})
+    visitor: Any = SimpleNamespace(query_params={"lang": "en"}, cookies={}, headers={}, session_hash="visitor")
     net = answering(streamed(BEH.encode()))
 
     async def come() -> str:
@@ -562,7 +562,7 @@ def test_programs_and_models_find_the_same_as_ever(addresses: bool) -> None:
             dependency["api_name"] for dependency in app.get_config_file()["dependencies"] if dependency["backend_fn"]
         ]
     assert set(info["named_endpoints"]) == {"/summarize"}
-    assert len(names) == 3 + addresses
+    assert len(names) == 4 + addresses
 
 
 @pytest.mark.parametrize("language", ReaderLanguage)

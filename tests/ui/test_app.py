@@ -221,7 +221,7 @@ def test_without_mcp_it_says_what_to_install(
 
 def answers(text: str, language: ReaderLanguage, words: dict[ReaderLanguage, Words]) -> list[Answer]:
     """What a visitor who asks for `language` sees, one answer after the other."""
-    visitor: Any = SimpleNamespace(query_params={"lang": language}, cookies={}, headers={})
+    visitor: Any = SimpleNamespace(query_params={"lang": language}, cookies={}, headers={}, session_hash="visitor")
     handlers = Handlers(FakeSummarizer([]), words, Settings(), Desk(1, 0, 60))
 
     async def ask() -> list[Answer]:

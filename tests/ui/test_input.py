@@ -143,6 +143,29 @@ def test_a_reader_may_stop_and_another_hears_that_there_is_no_room(
         second.page.close()
 
 
+def test_who_closes_the_page_while_waiting_makes_room(
+    browser: Any, words: dict[ReaderLanguage, Words], held: HeldSummarizer
+) -> None:
+    with serve(held, workers=1, queue=1) as app:
+        first, second, third = (Reader(browser, address_of(app), words[ReaderLanguage.ENGLISH]) for _ in range(3))
+        for reader in (first, second):
+            reader.page.get_by_role("textbox").fill(BEH)
+            reader.button("summarize").click()
+            reader.page.locator(".kh-working").wait_for()
+        third.summarize(BEH)
+        assert words[ReaderLanguage.ENGLISH].messages["busy"] in third.text
+        second.page.close()
+        third.page.wait_for_timeout(1000)
+        third.button("summarize").click()
+        third.page.locator(".kh-working").wait_for()
+        held.go.set()
+        third.page.locator(".kh-report").wait_for()
+        first.page.locator(".kh-report").wait_for()
+        assert len(held.begun) == 2
+        first.page.close()
+        third.page.close()
+
+
 @pytest.mark.parametrize("name", ["clear", "example_fa"])
 def test_another_text_ends_the_reading_of_the_one_before(
     browser: Any, words: dict[ReaderLanguage, Words], held: HeldSummarizer, name: str

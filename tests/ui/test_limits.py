@@ -5,6 +5,7 @@ import json
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -98,12 +99,62 @@ def test_who_goes_away_while_waiting_gives_up_the_place(held: HeldSummarizer) ->
     assert held.begun == ["first", "third"]
 
 
+def test_who_leaves_gives_up_the_place_and_nobody_else_does(held: HeldSummarizer) -> None:
+    desk = Desk(1, 3, PATIENCE)
+
+    async def come() -> None:
+        visitors = ("a", "b", "a", None)
+        tasks = [asyncio.create_task(desk.do(lambda: held.summarize("work"), visitor)) for visitor in visitors]
+        await asyncio.sleep(0.05)
+        desk.leave("a")
+        await asyncio.sleep(0.05)
+        assert [task.done() for task in tasks] == [False, False, True, False], "the first has begun"
+        next_one = asyncio.create_task(desk.do(lambda: held.summarize("next")))
+        held.go.set()
+        await asyncio.gather(tasks[0], tasks[1], tasks[3], next_one)
+        desk.leave("a")
+
+    asyncio.run(come())
+    assert held.begun == ["work", "work", "work", "next"]
+
+
+def test_a_visitor_who_closes_the_page_while_waiting_gives_up_the_place(held: HeldSummarizer) -> None:
+    with serve(held, workers=1, queue=1) as app, ExitStack() as first:
+        show = next(event for event in app.fns.values() if event.name == "show")
+        told = come(first, app, show._id, "first")
+        assert "kh-working" in next(line for line in told if "kh-" in line)
+        held.wait_for(1)
+        with ExitStack() as second:
+            told = come(second, app, show._id, "second")
+            assert "kh-working" in next(line for line in told if "kh-" in line)
+            with ExitStack() as third:
+                told = come(third, app, show._id, "third")
+                assert "kh-problem" in [line for line in told if "kh-" in line][-1], "no room"
+        time.sleep(1)
+        with ExitStack() as fourth:
+            told = come(fourth, app, show._id, "fourth")
+            assert "kh-working" in next(line for line in told if "kh-" in line)
+            held.go.set()
+            assert "kh-done" in next(line for line in told if "kh-" in line)
+    assert held.begun == [f"{BEH} first", f"{BEH} fourth"]
+
+
+def come(stack: ExitStack, app: Any, event: int, visitor: str) -> Iterator[str]:
+    """What a browser is told that asks for a report and stays until `stack` is left."""
+    url = f"{address_of(app)}/gradio_api"
+    stack.enter_context(httpx.stream("GET", f"{url}/heartbeat/{visitor}", timeout=PATIENCE))
+    call = {"data": [f"{BEH} {visitor}"], "fn_index": event, "session_hash": visitor}
+    httpx.post(f"{url}/queue/join", json=call)
+    data = f"{url}/queue/data?session_hash={visitor}"
+    return stack.enter_context(httpx.stream("GET", data, timeout=PATIENCE)).iter_lines()
+
+
 @pytest.mark.parametrize("language", ReaderLanguage)
 def test_a_visitor_is_told_of_both_limits_in_their_language(
     language: ReaderLanguage, words: dict[ReaderLanguage, Words], held: HeldSummarizer
 ) -> None:
     handlers = Handlers(held, words, Settings(time_limit=3), Desk(1, 0, 0.1))
-    visitor: Any = SimpleNamespace(query_params={"lang": language}, cookies={}, headers={})
+    visitor: Any = SimpleNamespace(query_params={"lang": language}, cookies={}, headers={}, session_hash="visitor")
 
     async def come() -> list[str]:
         return [[answer async for answer in handlers.show(BEH, visitor)][-1][0] for _ in range(2)]
@@ -196,7 +247,7 @@ def test_an_article_that_is_too_long_still_hears_by_how_much(server: str) -> Non
 
 def test_the_pages_own_events_take_no_short_cut(server: str) -> None:
     events = [event for event in httpx.get(f"{server}/config").json()["dependencies"] if event["backend_fn"]]
-    assert len(events) == 3, "show, stopped and the endpoint"
+    assert len(events) == 4, "show, stopped, left and the endpoint"
     for event in events:
         answer = httpx.post(f"{server}/gradio_api/run/predict", json={"data": [BEH], "fn_index": event["id"]})
         assert "kh-working" not in answer.text
@@ -222,7 +273,7 @@ def test_files_of_a_dropped_answer_are_known_to_the_clearing(
 ) -> None:
     monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path))
     handlers = Handlers(held, words, Settings(), Desk(1, 0, 0.1))
-    visitor: Any = SimpleNamespace(query_params={}, cookies={}, headers={})
+    visitor: Any = SimpleNamespace(query_params={}, cookies={}, headers={}, session_hash="visitor")
 
     async def come() -> list[Any]:
         return [answer async for answer in handlers.show(BEH, visitor)]
