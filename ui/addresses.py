@@ -27,7 +27,7 @@ MEBIBYTE: Final = 2**20
 # The charsets that have Arabic letters, by Python's names for them. What is declared to be in another one is looked at
 # as a file is: many servers declare Latin letters for everything.
 CHARSETS: Final = MappingProxyType({"utf-8": "utf-8-sig", "cp1256": "cp1256", "iso8859-6": "iso8859-6"})
-DECLARED_RE: Final = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)")
+DECLARED_RE: Final = re.compile(rb"(?i)(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)")
 DECLARED_WITHIN: Final = 1024  # bytes from the beginning, as in HTML's own rule
 
 

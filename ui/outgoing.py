@@ -19,4 +19,4 @@ def forbid_fetching() -> None:
 
 
 async def _refuse(url: str) -> NoReturn:
-    raise OutgoingRequestError(f"This page fetches no outside address, got {url!r}: send the article's text itself.")
+    raise OutgoingRequestError(f"No web address is taken for a file, got {url!r}: send the article's text itself.")

@@ -437,7 +437,7 @@ PERSIAN = "می\N{ZERO WIDTH NON-JOINER}رود"
         (Page(PERSIAN.encode(), "text/html", "nonsense"), PERSIAN),
         (Page(BEH.encode("iso-8859-6"), "text/html", "ISO-8859-6"), BEH),
         (Page(b'<meta charset="windows-1256">' + BEH.encode("cp1256") * 3, "text/html", None), BEH * 3),
-        (Page(b"<meta charset='iso-8859-6'>" + BEH.encode("iso-8859-6"), "text/html", None), BEH),
+        (Page(b"<META CHARSET='iso-8859-6'>" + BEH.encode("iso-8859-6"), "text/html", None), BEH),
         (Page(b"<meta charset='windows-1256'>" + BEH.encode(), "text/html", "utf-8"), BEH),
         (Page(f"<p>{BEH}".encode("utf-16"), "text/html", "utf-16"), BEH),
         (Page(BEH.encode() + b"\xff", "text/html", "utf-8"), f"{BEH}\N{REPLACEMENT CHARACTER}"),
