@@ -411,6 +411,8 @@ def test_the_first_rows_are_those_of_the_order_and_of_the_filter(visit: Visit) -
         field(reader, "filter").fill("39")
         expect(line).to_have_text("نمایش ۱ از ۴۰")
         expect(button).to_be_hidden()
+        reader.page.emulate_media(media="print")
+        assert len(shown(reader)) == 40, "paper shows what the filter hides, too"
 
 
 def test_a_link_to_a_row_beyond_the_first_shows_it(visit: Visit) -> None:
