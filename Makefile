@@ -4,7 +4,7 @@ BIN := .venv/bin
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quality bench format check
+.PHONY: help demo test quality bench screenshots format check
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -20,8 +20,12 @@ test: .venv/test check ## run everything: checks, tests, quality floors
 quality: .venv/test ## score the test articles against their floors, and the shared gold where it is there
 	$(BIN)/python -m tests.quality --shared $(SHARED)
 
-bench: .venv/test ## measure speed, start-up and memory, as ratios where two things are compared
+bench: .venv/test ## measure speed, start-up and memory, as ratios where two things are compared; then the page, with Chromium
 	$(BIN)/python tests/bench.py
+	PYTHONPATH=tests/ui $(BIN)/python tests/bench_page.py
+
+screenshots: .venv/test ## draw the pictures of the page in docs/screenshots anew; needs Chromium
+	PYTHONPATH=tests $(BIN)/python tests/ui/screenshots.py
 
 format: .venv/test ## put the code into shape
 	$(BIN)/ruff format .

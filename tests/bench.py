@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     articles = [path.read_text(encoding="utf-8") for path in paths]
     # The command line goes first: Linux counts a parent's peak memory as its child's, and this process is still small.
     load = f"load average before: {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
-    _print_table(
+    print_table(
         [
             Row("machine", f"{_cores()} cores", load),
             *_command_line_rows(paths),
@@ -183,7 +183,8 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _print_table(rows: Sequence[Row]) -> None:
+def print_table(rows: Sequence[Row]) -> None:
+    """Print the rows, their columns one below the other."""
     names, figures = (max(len(row[column]) for row in rows) for column in (0, 1))
     for row in rows:
         print(f"{row.name:<{names}}  {row.figure:>{figures}}  {row.note}".rstrip())

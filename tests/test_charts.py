@@ -2,13 +2,14 @@
 
 import dataclasses
 import re
+import time
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from summarizer import Change, Language, ModelInfo, Qualifier, QuantityKind, Report, Span, Statistic, Summary
-from summarizer.writers.html.charts import MOST_BARS, MOST_GROUPS, NEIGHBOURHOOD, Group, group_statistics, render_charts
+from summarizer.writers.html.charts import NEIGHBOURHOOD, Group, group_statistics, render_charts
 from summarizer.writers.html.pieces import View
 from summarizer.writers.words import ReaderLanguage, load_report_words
 
@@ -172,12 +173,43 @@ def test_what_is_below_zero_of_nothing_known_or_in_points_is_not_drawn() -> None
     assert groups_of(stat(1, "3", unit="pp", population="a"), stat(2, "4", unit="pp", population="a")) == []
 
 
-def test_groups_follow_the_article_and_have_limits() -> None:
-    many = [stat(number, "5", measure="a", population=f"p{number}") for number in range(MOST_BARS + 1)]
-    ((_, members),) = groups_of(*many)
-    assert members == [f"s{number}" for number in range(MOST_BARS)]
-    pairs = [stat(place, "5", measure=f"m{place // 2}", population=f"p{place}") for place in range(2 * MOST_GROUPS + 2)]
-    assert [ids[0] for _, ids in groups_of(*pairs)] == [f"s{2 * place}" for place in range(MOST_GROUPS)]
+def test_the_largest_group_comes_first_and_equals_follow_the_article() -> None:
+    first, second, large = (
+        [stat(number, "5", measure=measure, population=f"p{number}") for number in numbers]
+        for measure, numbers in (("a", (1, 2)), ("b", (3, 4)), ("c", (5, 6, 7)))
+    )
+    singles = [stat(number, "5", population=f"p{number}", measure=f"m{number}") for number in (8, 9, 10, 11)]
+    assert [ids for _, ids in groups_of(*first, *second, *large, *singles)] == [
+        ["s5", "s6", "s7"],
+        ["s1", "s2"],
+        ["s3", "s4"],
+        ["s8", "s9", "s10", "s11"],
+    ]
+
+
+def test_no_group_and_no_bar_is_left_out() -> None:
+    many = [stat(number, "5", measure="a", population=f"p{number}") for number in range(50)]
+    assert [ids for _, ids in groups_of(*many)] == [[f"s{number}" for number in range(50)]]
+    pairs = [stat(place, "5", measure=f"m{place // 2}", population=f"p{place}") for place in range(40)]
+    assert [ids[0] for _, ids in groups_of(*pairs)] == [f"s{2 * place}" for place in range(20)]
+
+
+def test_amounts_too_large_for_one_scale_are_drawn_on_scales_of_their_own() -> None:
+    amounts = [money(number, value) for number, value in ((1, "1"), (2, "1000"), (3, "2"), (4, "3000"))]
+    assert groups_of(*amounts) == [("money", ["s1", "s3"]), ("money", ["s2", "s4"])]
+
+
+def test_a_long_article_is_grouped_in_no_time() -> None:
+    """Eight times the statistics take about eight times as long; the square would be 64 times."""
+    lonely = [stat(number, "5", population=f"p{number}", measure=f"m{number}") for number in range(4000)]
+    part, whole = (min(_seconds(lonely[:count]) for _ in range(3)) for count in (500, 4000))
+    assert whole < 24 * part
+
+
+def _seconds(statistics: list[Statistic]) -> float:
+    begin = time.perf_counter()
+    group_statistics(statistics)
+    return time.perf_counter() - begin
 
 
 @pytest.mark.parametrize(

@@ -258,3 +258,11 @@ def test_kind_unit_and_qualifier_are_in_the_readers_language() -> None:
     page = render_statistics(View.of(report, persian))
     assert f'{persian.kinds["money"]}</span> <small class="kh-unit">{persian.units["USD"]}</small>' in page
     assert f">{persian.qualifiers['about']}<" in page
+
+
+@pytest.mark.parametrize(("language", "said"), [(EN, ["5"]), (FA, ["۵", "5"])])
+def test_a_value_is_not_said_twice_in_the_same_words(language: ReaderLanguage, said: list[str]) -> None:
+    page = render_statistics(View.of(report_by_lines("5"), WORDS[language]))
+    cell = re.search(r'<td class="kh-value"[^>]*>(.*?)</td>', page)
+    assert cell
+    assert re.findall(r"<bdi[^>]*>(.*?)</bdi>", cell[1]) == said

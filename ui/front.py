@@ -4,6 +4,7 @@ Gradio picks its own language from ``navigator.language`` before any script of o
 so the page is rewritten on its way out.
 """
 
+import gzip
 import re
 from collections.abc import MutableMapping
 from typing import Any
@@ -104,13 +105,17 @@ def translate_page(page: bytes, language: ReaderLanguage) -> bytes:
 
 
 class _PageSender:
-    """Holds the page back until it is whole, then sends it in the visitor's language."""
+    """Holds the page back until it is whole, then sends it in the visitor's language.
+
+    It is compressed, as Gradio compresses only scripts and styles.
+    """
 
     def __init__(self, send: Send, request: Request) -> None:
         self._send = _guarded(send)
         accept = request.headers.get("accept-language", "")
         self._language = choose_language(request.query_params, request.cookies, accept)
         self._asked = as_language(request.query_params.get(PARAMETER))
+        self._compressed = "gzip" in request.headers.get("accept-encoding", "")
         self._start: Message = {}
         self._body = b""
 
@@ -123,8 +128,11 @@ class _PageSender:
             return
         page = translate_page(self._body, self._language)
         headers = MutableHeaders(scope=self._start)
+        if self._compressed:
+            page = gzip.compress(page)
+            headers["content-encoding"] = "gzip"
         headers["content-length"] = str(len(page))
-        headers.add_vary_header("Accept-Language, Cookie")
+        headers.add_vary_header("Accept-Encoding, Accept-Language, Cookie")
         if self._asked:
             headers.append("set-cookie", f"{COOKIE}={self._asked}; Max-Age={COOKIE_SECONDS}; Path=/; SameSite=Lax")
         await self._send(self._start)

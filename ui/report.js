@@ -6,7 +6,13 @@
 
 const NARROW = matchMedia("(max-width: 48rem)");
 const CALM = matchMedia("(prefers-reduced-motion: reduce)");
-const MOST_CLAIMS = 8;
+// Lists that are cut short, and how many of their items are shown at first on a narrow and on a wide screen.
+const LONG_LISTS = [
+  { name: ".kh-figures", narrow: 4, wide: 6 },
+  { name: ".kh-bars", narrow: 10, wide: 10 },
+  { name: ".kh-statistics tbody", narrow: 10, wide: 30 },
+  { name: ".kh-claims ul", narrow: 8, wide: Infinity },
+];
 const COPIED_MILLISECONDS = 3000;
 
 // ---- Small helpers
@@ -42,6 +48,53 @@ const inDigits = (number, words) => String(number).replace(/\d/g, (digit) => wor
 /** `pattern` with its {fields} filled in. */
 const fill = (pattern, fields) => pattern.replace(/\{(\w+)\}/g, (_, name) => fields[name]);
 
+// ---- Long lists
+
+/** The button that shows all of a list. */
+const allButton = (list) => element.querySelector(`[aria-controls="${list.id}"]`);
+
+/** Of the items that fit the filter, hide those beyond the first ones, unless the reader wants them all. */
+const cutList = (list) => {
+  const { narrow, wide } = LONG_LISTS.find(({ name }) => list.matches(name));
+  const most = "whole" in list.dataset ? Infinity : NARROW.matches ? narrow : wide;
+  const items = [...list.children].filter((item) => !item.hidden);
+  for (const [order, item] of items.entries()) item.classList.toggle("kh-beyond", order >= most);
+  const words = wordsOf(list);
+  allButton(list).textContent = fill(words.show_all, { count: inDigits(items.length, words) });
+  allButton(list).hidden = items.length <= most;
+  if (list.matches("tbody")) sayShown(reportOf(list));
+};
+
+const longLists = (report) => LONG_LISTS.flatMap(({ name }) => [...report.querySelectorAll(name)]);
+
+/** What the button stands below: the frame of a table, the scale of a picture, else the list itself. */
+const endOf = (list) => list.closest(".kh-frame") ?? list.parentElement.querySelector(":scope > .kh-scale") ?? list;
+
+const addAllButtons = (report) => {
+  for (const [order, list] of longLists(report).entries()) {
+    list.id = `kh-list-${order}`;
+    const button = makeButton("all");
+    button.ariaExpanded = "false";
+    button.setAttribute("aria-controls", list.id);
+    button.setAttribute("aria-describedby", list.closest("section").getAttribute("aria-labelledby"));
+    endOf(list).after(button);
+    cutList(list);
+  }
+};
+
+const showAll = (list) => {
+  list.dataset.whole = "";
+  cutList(list);
+};
+
+/** The button is gone then: the focus goes on to the first item that it brought. */
+const showAllByButton = (button) => {
+  const list = document.getElementById(button.getAttribute("aria-controls"));
+  const brought = list.querySelector(":scope > .kh-beyond");
+  showAll(list);
+  focusOn(brought);
+};
+
 // ---- The table: sorting
 
 /** What a row is sorted by: a number where the row carries one for this column, else the cell's text, else null. */
@@ -63,6 +116,7 @@ const sortTable = (report, column, descending) => {
     return order(one.key, other.key) || one.number - other.number;
   });
   body.append(...keyed.map(({ row }) => row));
+  cutList(body);
   showOrder(report, column, descending);
 };
 
@@ -110,19 +164,28 @@ const searchedOf = (row) => {
   return foldText(cells.map(textOf).join(" "));
 };
 
-/** Show the rows that hold every word of the filter and are of the chosen kind, and say how many they are. */
+/** Say how many rows are shown: of all, or of those that fit the filter where these are cut short. */
+const sayShown = (report) => {
+  const rows = [...report.querySelectorAll(".kh-statistics tbody tr")];
+  const fitting = rows.filter((row) => !row.hidden);
+  const seen = fitting.filter((row) => !row.matches(".kh-beyond"));
+  const words = wordsOf(report);
+  const [pattern, all] = seen.length < fitting.length ? [words.shown_first, fitting] : [words.shown, rows];
+  const counts = { shown: inDigits(seen.length, words), all: inDigits(all.length, words) };
+  report.querySelector(".kh-shown").textContent = fill(pattern, counts);
+};
+
+/** Show the rows that hold every word of the filter and are of the chosen kind. */
 const filterTable = (report) => {
   const sought = foldText(report.querySelector(".kh-field-filter input").value).split(/\s+/);
   const kind = report.querySelector(".kh-field-kind select").value;
-  const rows = [...report.querySelectorAll(".kh-statistics tbody tr")];
-  for (const row of rows) {
+  const body = report.querySelector(".kh-statistics tbody");
+  for (const row of body.rows) {
     const text = searchedOf(row);
     const fits = kind === "" || kind === textOf(row.querySelector(".kh-kind"));
     row.hidden = !fits || !sought.every((word) => text.includes(word));
   }
-  const words = wordsOf(report);
-  const shown = inDigits(rows.filter((row) => !row.hidden).length, words);
-  report.querySelector(".kh-shown").textContent = fill(words.shown, { shown, all: inDigits(rows.length, words) });
+  cutList(body);
 };
 
 const clearFilter = (report) => {
@@ -162,8 +225,7 @@ const addTableControls = (report, words) => {
     button.ariaExpanded = "false";
     cell.append(button);
   }
-  sortTable(report, "number", false);
-  filterTable(report);
+  showOrder(report, "number", false);
 };
 
 const toggleCard = (button) => {
@@ -173,27 +235,9 @@ const toggleCard = (button) => {
 
 // ---- The claims: folding
 
-/** On a narrow screen, leave the first group open alone and the first claims of each alone to be seen. */
-const foldClaims = (report, words) => {
-  for (const [order, group] of report.querySelectorAll(".kh-group").entries()) {
-    if (NARROW.matches) group.open = order === 0;
-    const list = group.querySelector("ul");
-    if (list.children.length <= MOST_CLAIMS) continue;
-    list.classList.add("kh-cut");
-    list.after(makeButton("all", fill(words.show_all, { count: inDigits(list.children.length, words) })));
-  }
-};
-
-const showAllClaims = (list) => {
-  list.classList.remove("kh-cut");
-  list.parentElement.querySelector(".kh-all").remove();
-};
-
-/** The button is gone then: the focus goes on to the first claim that it brought. */
-const showAllByButton = (button) => {
-  const list = button.previousElementSibling;
-  showAllClaims(list);
-  focusOn(list.children[MOST_CLAIMS]);
+/** On a wide screen there is room for every group of claims, on a narrow one for the first. */
+const foldClaims = (report) => {
+  for (const [order, group] of report.querySelectorAll(".kh-group").entries()) group.open = !NARROW.matches || order === 0;
 };
 
 // ---- Links
@@ -203,12 +247,11 @@ const focusOn = (target) => {
   target.focus({ preventScroll: true });
 };
 
-/** Undo whatever hides `target`: closed groups, a list cut short, the filter. */
+/** Undo whatever hides `target`: closed groups, the filter, lists cut short. */
 const reveal = (target) => {
   for (let group = target.closest("details"); group; group = group.parentElement.closest("details")) group.open = true;
-  const list = target.closest(".kh-cut");
-  if (list) showAllClaims(list);
   if (target.hidden) clearFilter(reportOf(target));
+  for (let item; (item = target.closest(".kh-beyond")); ) showAll(item.parentElement);
 };
 
 /** Go where a link leads. Gradio's page has a <base>, against which a bare "#row" would lead to another page. */
@@ -271,8 +314,9 @@ const enliven = () => {
   history.replaceState(history.state, "", location.pathname + location.search);
   const words = wordsOf(report);
   addTableControls(report, words);
+  addAllButtons(report);
   addCopyButtons(report, words);
-  foldClaims(report, words);
+  foldClaims(report);
 };
 
 element.addEventListener("click", (event) => {
@@ -291,9 +335,11 @@ element.addEventListener("input", ({ target }) => {
   else filterTable(reportOf(target));
 });
 
-// On a wide screen there is room for every claim.
 NARROW.addEventListener("change", () => {
-  if (!NARROW.matches) for (const group of element.querySelectorAll(".kh-group")) group.open = true;
+  const report = element.querySelector(".kh-report");
+  if (!report) return;
+  longLists(report).forEach(cutList);
+  if (!NARROW.matches) foldClaims(report);
 });
 
 watch("value", enliven);

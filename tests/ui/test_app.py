@@ -101,6 +101,15 @@ def test_the_page_says_its_language_and_direction(server: str, language: str, di
     assert "set-cookie" not in kept.headers
 
 
+def test_the_page_is_compressed_for_who_can_read_that(server: str) -> None:
+    plain, packed = (httpx.get(server, headers={"accept-encoding": name}) for name in ("identity", "gzip, br"))
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < int(plain.headers["content-length"]) / 3
+    assert packed.text == plain.text
+    assert "Accept-Encoding" in packed.headers["vary"]
+
+
 def test_an_unknown_language_is_not_kept(server: str) -> None:
     answer = httpx.get(f"{server}/?lang=<script>")
     assert '<html lang="ar" dir="rtl"' in answer.text

@@ -1,6 +1,6 @@
 """A report on the page, handled by its reader: sorted, filtered, folded, copied, walked through by its links."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
@@ -339,7 +339,9 @@ def test_on_a_narrow_screen_a_long_group_shows_its_first_claims(visit: Visit) ->
     with visit(EN, text, NARROW) as reader:
         claims = reader.page.locator(".kh-claims li:visible")
         expect(claims).to_have_count(8)
-        reader.page.get_by_role("button", name="Show all 12", exact=True).click()
+        button = reader.page.locator(".kh-claims").get_by_role("button", name="Show all 12", exact=True)
+        expect(button).to_have_accessible_description(reader.words.report.sections["claims"])
+        button.click()
         expect(claims).to_have_count(12)
         assert place(reader)[1] == "row-c9", "the focus goes on where the button stood"
     with visit(EN, text, NARROW) as reader:
@@ -348,7 +350,111 @@ def test_on_a_narrow_screen_a_long_group_shows_its_first_claims(visit: Visit) ->
         expect(reader.page.locator(".kh-claims li:visible")).to_have_count(12)
     with visit(EN, text) as reader:
         expect(reader.page.locator(".kh-claims li:visible")).to_have_count(12)
-        expect(reader.page.get_by_role("button", name="Show all 12", exact=True)).to_be_hidden()
+        expect(reader.page.locator(".kh-claims .kh-all")).to_be_hidden()
+
+
+def counts(number: int) -> str:
+    """An article of so many statistics, their values rising from zero, each in a line of its own."""
+    return "\n".join(f"{BEH} {value}" for value in range(number))
+
+
+def rows(numbers: Iterable[int]) -> list[str]:
+    return [f"s{number}" for number in numbers]
+
+
+@pytest.mark.parametrize(("viewport", "most"), [(NARROW, 10), (WIDE, 30)], ids=["narrow", "wide"])
+def test_a_long_table_shows_its_first_rows_and_says_how_many_there_are(
+    visit: Visit, viewport: dict[str, int], most: int
+) -> None:
+    with visit(EN, counts(40), viewport) as reader:
+        line, button = reader.page.locator(".kh-shown"), reader.page.get_by_role("button", name="Show all 40")
+        assert shown(reader) == rows(range(1, most + 1))
+        expect(line).to_have_text(f"Showing the first {most} of 40")
+        reader.page.emulate_media(media="print")
+        assert shown(reader) == rows(range(1, 41)), "paper shows everything"
+        reader.page.emulate_media(media="screen")
+        button.and_(reader.page.locator(".kh-statistics *")).focus()
+        reader.page.keyboard.press("Enter")
+        assert shown(reader) == rows(range(1, 41))
+        assert place(reader)[1] == f"row-s{most + 1}", "the focus goes on where the button stood"
+        expect(line).to_have_text("Showing 40 of 40")
+        expect(reader.page.locator(".kh-statistics .kh-all")).to_be_hidden()
+
+
+def test_a_table_that_is_not_long_is_not_cut(visit: Visit) -> None:
+    with visit(EN, counts(10), NARROW) as reader:
+        assert shown(reader) == rows(range(1, 11))
+        expect(reader.page.locator(".kh-statistics .kh-all")).to_be_hidden()
+    with visit(EN, counts(11), NARROW) as reader:
+        assert shown(reader) == rows(range(1, 11))
+        reader.page.set_viewport_size(WIDE)
+        assert shown(reader) == rows(range(1, 12))
+        expect(reader.page.locator(".kh-shown")).to_have_text("Showing 11 of 11")
+        reader.page.set_viewport_size(NARROW)
+        assert shown(reader) == rows(range(1, 11))
+
+
+def test_the_first_rows_are_those_of_the_order_and_of_the_filter(visit: Visit) -> None:
+    with visit(FA, counts(40), NARROW) as reader:
+        line, button = reader.page.locator(".kh-shown"), reader.page.locator(".kh-statistics .kh-all")
+        expect(button).to_have_text("نمایش همه (۴۰)")
+        field(reader, "sort").select_option(value="value")
+        reader.page.locator(".kh-turn").click()
+        assert shown(reader) == rows(range(40, 30, -1))
+        field(reader, "filter").fill("3")
+        assert shown(reader) == rows(range(40, 30, -1)), "the values 39 to 30"
+        expect(line).to_have_text("نمایش ۱۰ مورد نخست از ۱۳")
+        expect(button).to_have_text("نمایش همه (۱۳)")
+        button.click()
+        assert shown(reader) == [*rows(range(40, 30, -1)), "s24", "s14", "s4"]
+        expect(line).to_have_text("نمایش ۱۳ از ۴۰")
+        field(reader, "filter").fill("39")
+        expect(line).to_have_text("نمایش ۱ از ۴۰")
+        expect(button).to_be_hidden()
+        reader.page.emulate_media(media="print")
+        assert len(shown(reader)) == 40, "paper shows what the filter hides, too"
+
+
+def test_a_link_to_a_row_beyond_the_first_shows_it(visit: Visit) -> None:
+    with visit(EN, counts(40), NARROW) as reader:
+        reader.page.locator("#mark-s40 > .kh-statistic_number").click()
+        assert place(reader) == ("row-s40", "row-s40")
+        assert shown(reader) == rows(range(1, 41))
+    with visit(EN, counts(40), NARROW) as reader:
+        field(reader, "filter").fill("nothing")
+        reader.page.locator("#mark-s40 > .kh-statistic_number").click()
+        assert place(reader) == ("row-s40", "row-s40")
+        expect(reader.page.locator("#row-s40")).to_be_visible()
+
+
+def test_pictures_and_bars_beyond_the_first_are_a_button_away(visit: Visit) -> None:
+    """Numbers in one line are drawn as one picture: eight pictures, of which the first has twelve bars."""
+    lines = [" ".join(map(str, range(1, 13))), *(f"{2 * number} {2 * number + 1}" for number in range(10, 17))]
+    with visit(AR, "\n".join(f"{BEH} {line}" for line in lines)) as reader:
+        bars = reader.page.locator("#bar-s1, #bar-s1 ~ li")
+        expect(figures_of(reader)).to_have_count(6)
+        assert [bar.is_visible() for bar in bars.all()] == [True] * 10 + [False] * 2
+        reader.page.get_by_role("button", name="عرض الكل (١٢)", exact=True).click()
+        assert all(bar.is_visible() for bar in bars.all())
+        assert place(reader)[1] == "bar-s11"
+        reader.page.get_by_role("button", name="عرض الكل (٨)", exact=True).click()
+        expect(figures_of(reader)).to_have_count(8)
+    with visit(AR, "\n".join(f"{BEH} {line}" for line in lines), NARROW) as reader:
+        expect(figures_of(reader)).to_have_count(4)
+        reader.page.emulate_media(media="print")
+        expect(figures_of(reader)).to_have_count(8)
+        expect(reader.page.locator("#bar-s12")).to_be_visible()
+        reader.page.emulate_media(media="screen")
+        for name in ("s12", "s26"):
+            reader.page.locator(".kh-statistics .kh-all").evaluate("(button) => button.hidden || button.click()")
+            reader.page.locator(f"#row-{name} .kh-more").click()
+            reader.page.locator(f"#row-{name} .kh-to-bar").click()
+            assert place(reader) == (f"bar-{name}", f"bar-{name}")
+            expect(reader.page.locator(f"#bar-{name}")).to_be_visible()
+
+
+def figures_of(reader: Reader) -> Any:
+    return reader.page.locator(".kh-figure:visible")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,16 +1,15 @@
 """Pictures of a report's statistics: bars of plain HTML and CSS, each a link to its number in the article."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
+from functools import cached_property
 from typing import Final
 
 from summarizer.records import Change, QuantityKind, Span, Statistic
 from summarizer.writers.figures import format_number, format_percent, format_value
 from summarizer.writers.html.pieces import SURE, View, figure, named, quoted, safe
 
-MOST_GROUPS: Final = 6
-MOST_BARS: Final = 10
 MOST_TIMES: Final = 100
 # About three sentences: what stands so near speaks of the same finding.
 NEIGHBOURHOOD: Final = 400
@@ -26,7 +25,7 @@ _PATTERNS: Final[Mapping[Change | None, str]] = {Change.INCREASE: "kh-rise", Cha
 _ROUND: Final = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Group:
     """Statistics to be drawn on one scale, in the article's order; fractions and ratios among them are in percent.
 
@@ -41,7 +40,7 @@ class Group:
         """Whether the scale is one of percentages."""
         return self.members[0].unit == _PERCENT
 
-    @property
+    @cached_property
     def end(self) -> Decimal:
         """Where the scale, which begins at zero, ends: at a hundred percent, or at the next round number."""
         longest = max(_ends(member)[1] for member in self.members)
@@ -50,29 +49,33 @@ class Group:
         power = Decimal(1).scaleb(longest.adjusted())
         return next(step * power for step in _ROUND if step * power >= longest)
 
-    def variants(self, facet: str) -> set[str | None]:
-        """The different words of the members for their `facet`."""
-        return {_words(member, facet) for member in self.members}
+    @cached_property
+    def shared(self) -> frozenset[str]:
+        """The facets in which all members have the same words, or none has any."""
+        first, *others = self.members
+        return frozenset(
+            facet for facet in _FACETS if all(_words(other, facet) == _words(first, facet) for other in others)
+        )
 
 
 Members = Sequence[Statistic]
 
 
 def group_statistics(statistics: Members) -> tuple[Group, ...]:
-    """The groups worth a picture, in the article's order, those of single shares and changes last.
+    """The groups worth a picture, the largest first, those of single shares and changes last.
 
-    Each statistic stands in one group at most: with what the article compares it with, else with shares or changes of
-    its population or measure, else with amounts in its unit.
+    Groups of one size are in the article's order. Each statistic stands in one group at most: with what the article
+    compares it with, else with shares or changes of its population or measure, else with amounts in its unit.
     """
     left = [_to_percent(statistic) for statistic in _first_mentions(statistics) if _can_be_drawn(statistic)]
-    compared = _partition(left, _comparison)
+    compared = _in_company(_comparisons(left))
     left = _without(left, compared)
-    amounts = _partition([statistic for statistic in left if _is_amount(statistic)], _amounts)
+    amounts = _in_company(_amounts([statistic for statistic in left if _is_amount(statistic)]))
     left = [statistic for statistic in left if statistic.unit == _PERCENT]
-    shares = _partition(left, _shares)
-    single = _partition(_without(left, shares), _other_shares)
-    groups = sorted([*compared, *shares, *amounts], key=lambda group: group.members[0].start) + single
-    return tuple(replace(group, members=group.members[:MOST_BARS]) for group in groups[:MOST_GROUPS])
+    shares = _in_company(_shares(left))
+    single = _in_company(_other_shares(_without(left, shares)))
+    related = sorted([*compared, *shares, *amounts], key=lambda group: (-len(group.members), group.members[0].start))
+    return (*related, *single)
 
 
 def render_charts(view: View) -> str:
@@ -119,26 +122,27 @@ def _words(statistic: Statistic, facet: str) -> str | None:
     return None if span is None else span.text
 
 
-def _same(one: Statistic, other: Statistic, facet: str) -> bool:
-    return _words(one, facet) is not None and _words(one, facet) == _words(other, facet)
-
-
 def _scale(statistic: Statistic) -> tuple[str, str | None, bool]:
     """Two statistics may share a scale where this is equal: a share of something is no change of it."""
     kind = _PERCENT if statistic.unit == _PERCENT else statistic.kind
     return kind, statistic.unit, statistic.change is not None
 
 
-def _on_one_scale(first: Statistic, others: Members) -> Members:
-    return [other for other in others if _scale(other) == _scale(first)]
+def _split(statistics: Members, key: Callable[[Statistic], Hashable]) -> Mapping[Hashable, Members]:
+    """The statistics by their `key`, in order."""
+    parts: dict[Hashable, list[Statistic]] = {}
+    for statistic in statistics:
+        parts.setdefault(key(statistic), []).append(statistic)
+    return parts
 
 
-def _partition(statistics: Members, group_of: Callable[[Statistic, Members], Group]) -> list[Group]:
-    """The statistics split by `group_of`, which groups the first of them with its like; the lonely are left out."""
-    groups: list[Group] = []
-    while statistics:
-        groups.append(group_of(statistics[0], statistics))
-        statistics = _without(statistics, groups[-1:])
+def _alike_in(facet: str) -> Callable[[Statistic], Hashable]:
+    """Equal for two statistics that have one scale and the same words for `facet`; where there are none, for no two."""
+    return lambda statistic: (_scale(statistic), _words(statistic, facet) or (statistic.id,))
+
+
+def _in_company(groups: Iterable[Group]) -> list[Group]:
+    """The groups without the lonely."""
     return [group for group in groups if len(group.members) > 1]
 
 
@@ -147,38 +151,59 @@ def _without(statistics: Members, groups: Sequence[Group]) -> list[Statistic]:
     return [statistic for statistic in statistics if statistic.id not in taken]
 
 
-def _comparison(first: Statistic, others: Members) -> Group:
-    """`first` and all that a chain of comparisons ties to it, in one kind and unit."""
-    members, fresh = [first], [first]
-    while fresh:
-        fresh = [other for other in others if any(_is_compared(one, other) for one in fresh) and other not in members]
-        members += fresh
-    return Group("compared", tuple(sorted(members, key=lambda member: member.start)))
+def _comparisons(statistics: Members) -> Iterator[Group]:
+    """What chains of comparisons tie together, in one kind and unit."""
+    known = {statistic.id: statistic for statistic in statistics}
+    ties: dict[str, list[str]] = {name: [] for name in known}
+    for one in statistics:
+        for name in one.compared_with:
+            if name in known and _scale(known[name]) == _scale(one):
+                ties[one.id].append(name)
+                ties[name].append(one.id)
+    chain: dict[str, str] = {}
+    for name in known:
+        fresh = [name]
+        while fresh:
+            tied = fresh.pop()
+            if tied not in chain:
+                chain[tied] = name
+                fresh += ties[tied]
+    for members in _split(statistics, lambda statistic: chain[statistic.id]).values():
+        yield Group("compared", tuple(members))
 
 
-def _is_compared(one: Statistic, other: Statistic) -> bool:
-    return (other.id in one.compared_with or one.id in other.compared_with) and _scale(one) == _scale(other)
+def _shares(statistics: Members) -> Iterator[Group]:
+    """Percentages of one population near each other, or those of one measure, whichever are more."""
+    population, measure = _alike_in("population"), _alike_in("measure")
+    of_population, of_measure = _split(statistics, population), _split(statistics, measure)
+    taken: set[str] = set()
+    for first in statistics:
+        if first.id in taken:
+            continue
+        of_one_population = _chain([one for one in of_population[population(first)] if one.id not in taken])
+        of_one_measure = [one for one in of_measure[measure(first)] if one.id not in taken]
+        members = max(of_one_population, of_one_measure, key=len)
+        taken.update(member.id for member in members)
+        yield Group("shares" if first.change is None else "changes", tuple(members))
 
 
-def _shares(first: Statistic, others: Members) -> Group:
-    """Percentages of the population of `first` near it, or those of its measure, whichever are more."""
-    rest = _on_one_scale(first, others)[1:]
-    of_one_population = [first]
-    for other in rest:
-        if _same(first, other, "population") and _are_neighbours(of_one_population[-1], other):
-            of_one_population.append(other)
-    of_one_measure = [first, *(other for other in rest if _same(first, other, "measure"))]
-    members = of_one_population if len(of_one_population) >= len(of_one_measure) else of_one_measure
-    return Group("shares" if first.change is None else "changes", tuple(members))
-
-
-def _other_shares(first: Statistic, others: Members) -> Group:
-    return Group("other_shares" if first.change is None else "other_changes", tuple(_on_one_scale(first, others)))
+def _chain(statistics: Members) -> Members:
+    """The first of the statistics and each that is near the one before it."""
+    chain = [statistics[0]]
+    for other in statistics[1:]:
+        if _are_neighbours(chain[-1], other):
+            chain.append(other)
+    return chain
 
 
 def _are_neighbours(one: Statistic, other: Statistic) -> bool:
     near = other.start - one.end <= NEIGHBOURHOOD
-    return near or _same(one, other, "source") or _same(one, other, "time")
+    return near or any(_words(one, facet) == _words(other, facet) is not None for facet in ("source", "time"))
+
+
+def _other_shares(statistics: Members) -> Iterator[Group]:
+    for members in _split(statistics, _scale).values():
+        yield Group("other_shares" if members[0].change is None else "other_changes", tuple(members))
 
 
 def _is_amount(statistic: Statistic) -> bool:
@@ -186,11 +211,15 @@ def _is_amount(statistic: Statistic) -> bool:
     return statistic.kind in _AMOUNTS and (statistic.unit is not None or statistic.kind is QuantityKind.COUNT)
 
 
-def _amounts(first: Statistic, others: Members) -> Group:
+def _amounts(statistics: Members) -> Iterator[Group]:
     """Amounts of one currency, of other things only those of one population; too small a bar could not be seen."""
-    any_population = first.kind is QuantityKind.MONEY
-    alike = (other for other in _on_one_scale(first, others)[1:] if any_population or _same(first, other, "population"))
-    return Group(first.kind.value, (first, *(other for other in alike if _are_of_like_size(first, other))))
+    population = _alike_in("population")
+    for members in _split(statistics, lambda s: _scale(s) if s.kind is QuantityKind.MONEY else population(s)).values():
+        while members:
+            first, *others = members
+            group = Group(first.kind.value, (first, *(one for one in others if _are_of_like_size(first, one))))
+            yield group
+            members = _without(members, [group])
 
 
 def _are_of_like_size(one: Statistic, other: Statistic) -> bool:
@@ -212,7 +241,7 @@ def _draw_group(group: Group, view: View) -> str:
 def _caption(group: Group, view: View) -> str:
     """What all the bars share, in the article's words, and what sort of numbers they are."""
     first, words = group.members[0], view.words
-    shared = _quotations(first, [facet for facet in _FACETS if len(group.variants(facet)) == 1], view)
+    shared = _quotations(first, [facet for facet in _FACETS if facet in group.shared], view)
     sort = [safe(words.charts[group.picture])]
     if first.unit not in (None, _PERCENT):
         sort.append(named(words.units, first.unit))
@@ -221,7 +250,7 @@ def _caption(group: Group, view: View) -> str:
 
 def _label(member: Statistic, group: Group, view: View) -> str:
     """What tells this bar from its neighbours, in the article's words; the number's own words where nothing does."""
-    differing = [facet for facet in _LABELS.get(group.picture, _FACETS) if len(group.variants(facet)) > 1]
+    differing = [facet for facet in _LABELS.get(group.picture, _FACETS) if facet not in group.shared]
     names = _quotations(member, differing, view)
     if differing[:1] == ["time"] and member.time is None:
         names.insert(0, safe(view.words.charts["no_time"]))

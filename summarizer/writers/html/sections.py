@@ -138,10 +138,12 @@ def _marks(found: Iterable[Claim | Statistic], kind: str, view: View) -> Iterabl
 def _statistic_row(order: int, statistic: Statistic, drawn: bool, view: View) -> str:
     """The row of a statistic, the `order`-th of the article; its attributes are what a script can sort it by."""
     words = view.words
-    found = f'<small class="kh-found">{quoted(statistic, view)}</small>{doubt_badge(statistic, view)}'
+    value = format_value(statistic, words)
+    # In the article's words, too, unless these are the same.
+    found = "" if value == statistic.text else f' <small class="kh-found">{quoted(statistic, view)}</small>'
     contents = (
         _row_links(statistic, drawn, view),
-        f"<strong>{figure(format_value(statistic, words))}</strong> {found}",
+        f"<strong>{figure(value)}</strong>{found}{doubt_badge(statistic, view)}",
         _kind_and_unit(statistic, words),
         named(words.qualifiers, statistic.qualifier),
         named(words.changes, statistic.change),
@@ -153,8 +155,8 @@ def _statistic_row(order: int, statistic: Statistic, drawn: bool, view: View) ->
         figure(format_confidence(statistic.confidence, words)),
     )
     row = "".join(_cell(name, words.columns[name], content) for name, content in zip(_COLUMNS, contents, strict=True))
-    value = statistic.low if statistic.value is None else statistic.value
-    keys = f'data-number="{order}" data-value="{value or 0:f}" data-confidence="{statistic.confidence}"'
+    number = statistic.low if statistic.value is None else statistic.value
+    keys = f'data-number="{order}" data-value="{number or 0:f}" data-confidence="{statistic.confidence}"'
     return f'<tr id="{view.anchor("row", statistic.id)}" {keys}>{row}</tr>'
 
 
