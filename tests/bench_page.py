@@ -39,7 +39,7 @@ def main() -> int:
     port = _free_port()
     with open_browser() as browser:
         begin = time.perf_counter()
-        server = subprocess.Popen([sys.executable, "-m", "ui", "--port", str(port), "--queue", str(VISITORS)])
+        server = subprocess.Popen([sys.executable, "-m", "ui", "--port", str(port)])
         try:
             address = f"http://127.0.0.1:{port}"
             rows = [*_first_visit_rows(address, browser, begin), *_reading_rows(address, browser, words)]

@@ -19,7 +19,7 @@ class Settings:
     port: int = 7860
     max_characters: int = 50_000
     """The longest article that is read, in Unicode code points."""
-    queue: int = 16
+    queue: int = 24
     """How many articles may wait until a worker is free."""
     workers: int = 2
     """How many articles are read at once."""

