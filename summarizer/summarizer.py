@@ -16,7 +16,7 @@ from summarizer.records import Claim, ModelInfo, Report, Statistic
 from summarizer.stats import find_statistics
 from summarizer.summary import choose_summary
 
-MODEL = ModelInfo(name="khulasa-e5-small", version="3")
+MODEL = ModelInfo(name="khulasa-e5-small", version="4")
 _FOLDER = Path(__file__).parent / "model" / MODEL.name
 
 
