@@ -12,7 +12,7 @@ README = Path(__file__).parents[2] / "README.md"
 
 
 def test_nothing_given_means_the_defaults() -> None:
-    assert read_settings([], {}) == Settings("127.0.0.1", 7860, 50_000, 16, 2, 60, False, False)
+    assert read_settings([], {}) == Settings("127.0.0.1", 7860, 50_000, 24, 2, 60, False, False)
 
 
 def test_each_setting_is_read_from_its_variable() -> None:
