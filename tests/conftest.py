@@ -3,7 +3,9 @@
 import pytest
 from fake_reports import Sample, load_sample
 
-# It is no test, and would import Gradio's client before the page has told it to stay offline.
+import ui  # noqa: F401  # Gradio's client is told to stay offline before any test imports it.
+
+# No test: a program, with paths of its own.
 collect_ignore = ["bench_page.py"]
 
 
