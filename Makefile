@@ -22,7 +22,7 @@ quality: .venv/test ## score the test articles against their floors, and the sha
 
 bench: .venv/test ## measure speed, start-up and memory, as ratios where two things are compared; then the page, with Chromium
 	$(BIN)/python tests/bench.py
-	PYTHONPATH=tests/ui $(BIN)/python tests/bench_page.py
+	PYTHONPATH=tests $(BIN)/python tests/ui/bench_page.py
 
 screenshots: .venv/test ## draw the pictures of the page in docs/screenshots anew; needs Chromium
 	PYTHONPATH=tests $(BIN)/python tests/ui/screenshots.py

@@ -5,9 +5,6 @@ from fake_reports import Sample, load_sample
 
 import ui  # noqa: F401  # Gradio's client is told to stay offline before any test imports it.
 
-# No test: a program, with paths of its own.
-collect_ignore = ["bench_page.py"]
-
 
 @pytest.fixture(scope="session")
 def samples() -> dict[str, Sample]:

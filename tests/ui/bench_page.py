@@ -1,4 +1,4 @@
-"""How fast the web page is, and how large: ``python tests/bench_page.py`` prints a plain table; it needs Chromium.
+"""How fast the web page is, and how large: ``python tests/ui/bench_page.py`` prints a plain table; it needs Chromium.
 
 The page is served by a process of its own, as ``khulasa-ui`` serves it, visited by one reader with a real browser, and
 then by many programs at once. The figures are this machine's: it has to run the browser, too.
@@ -26,7 +26,7 @@ from summarizer import Summarizer
 from summarizer.writers import ReaderLanguage
 from ui.words import Words, load_words
 
-EXAMPLES = Path(__file__).parents[1] / "ui" / "examples"
+EXAMPLES = Path(__file__).parents[2] / "ui" / "examples"
 ROUNDS = 5
 VISITORS = 20
 QUIET = 2.0
